@@ -1,0 +1,2 @@
+//! The `biaodan` command.
+fn main() {}

@@ -1,0 +1,81 @@
+//! The second pass of a spreadsheet's drawing order.
+//!
+//! A spreadsheet that prints draws the cells of one line and one script first, row by row, and then,
+//! again row by row, those that were wrapped or mix ideographs with Latin letters and digits. A dump
+//! in drawing order shows each page's text in these two passes. What tells such a page: from the
+//! first mixed or wrapped cell on, no plain figure follows.
+
+use biaodan_model::Tag;
+
+use crate::work::{Half, Work};
+
+/// Marks the items of the second pass on every page of a half.
+pub(crate) fn mark_late(work: &mut Work<'_>, half: &Half) {
+    if half.on_grid {
+        return;
+    }
+    for page in pages(work, half) {
+        if let Some(first) = second_pass(work, &page) {
+            for at in first..page.end {
+                if let Some(item) = work.items.get_mut(at) {
+                    item.late = true;
+                }
+            }
+        }
+    }
+}
+
+fn pages(work: &Work<'_>, half: &Half) -> Vec<std::ops::Range<usize>> {
+    let mut pages: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut number = None;
+    for (at, item) in work.half(half) {
+        match pages.last_mut() {
+            Some(page) if number == Some(item.piece.page) => page.end = at + 1,
+            _ => pages.push(at..at + 1),
+        }
+        number = Some(item.piece.page);
+    }
+    pages
+}
+
+/// The first item of the page's second pass, where it has one.
+fn second_pass(work: &Work<'_>, page: &std::ops::Range<usize>) -> Option<usize> {
+    let evidence = page.clone().find(|&at| is_late_cell(work, at))?;
+    if page.clone().skip_while(|&at| at < evidence).any(|at| is_plain_figure(work, at)) {
+        return None;
+    }
+    let anchor = page.clone().take_while(|&at| at < evidence).filter(|&at| is_early_cell(work, at)).last();
+    let first = anchor.map_or(page.start, |at| at + 1);
+    // a first pass without a single figure proves nothing
+    page.clone().take_while(|&at| at < first).any(|at| is_plain_figure(work, at)).then_some(first)
+}
+
+/// A wrapped label, or text that mixes scripts.
+fn is_late_cell(work: &Work<'_>, at: usize) -> bool {
+    let Some(item) = work.items.get(at) else { return false };
+    match item.tag {
+        Tag::Label(_) => item.look.mixed || work.items.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::LabelRest(_))),
+        Tag::LabelRest(_) => true,
+        Tag::Text => item.look.mixed,
+        Tag::Furniture => item.look.mixed && item.role.is_none() && item.piece.text.contains('年'),
+        Tag::Title => false,
+    }
+}
+
+fn is_plain_figure(work: &Work<'_>, at: usize) -> bool {
+    work.items.get(at).is_some_and(|item| item.tag == Tag::Text && item.look.figure() && item.piece.text != "/")
+}
+
+/// What only the first pass draws: figures, qualitative targets, labels on one line.
+fn is_early_cell(work: &Work<'_>, at: usize) -> bool {
+    let Some(item) = work.items.get(at) else { return false };
+    match item.tag {
+        Tag::Text => {
+            let alone = |other: usize| work.items.get(other).is_none_or(|o| o.piece.line != item.piece.line || o.piece.page != item.piece.page);
+            item.look.figure() || item.look.target || item.look.qualitative || !(alone(at.wrapping_sub(1)) && alone(at + 1))
+        }
+        Tag::Label(_) => !is_late_cell(work, at),
+        Tag::Title => true,
+        _ => false,
+    }
+}

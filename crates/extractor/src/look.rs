@@ -1,0 +1,109 @@
+//! What a text looks like, judged once per piece.
+
+use biaodan_model::{Target, display_width, is_cjk, parse_number};
+
+/// Features of a piece's text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// Columns on the character grid.
+    pub(crate) width: u32,
+    /// One well-formed number and nothing else.
+    pub(crate) number: bool,
+    /// A number with operator, percent sign or unit, or a date: what a target holds.
+    pub(crate) target: bool,
+    /// Starts with an operator (≥, 不低于).
+    pub(crate) operator: bool,
+    /// Not applicable: —, /, 无.
+    pub(crate) dash: bool,
+    /// A qualitative target: 持续提升, 健全.
+    pub(crate) qualitative: bool,
+    /// Starts in the middle of a sentence, so it goes on from a line above.
+    pub(crate) goes_on: bool,
+    /// Ends a sentence.
+    pub(crate) ends: bool,
+    /// Holds punctuation of running text.
+    pub(crate) running: bool,
+    /// Ideographs together with Latin letters or digits.
+    pub(crate) mixed: bool,
+    /// Latin text, which wraps at words and so leaves lines of uneven width.
+    pub(crate) latin: bool,
+}
+
+/// What qualitative targets end with or are. Names of indicators end otherwise.
+const QUALITATIVE: &[&str] = &[
+    "提升", "提高", "改善", "加强", "完善", "健全", "增强", "保障", "达标", "显著", "明显", "良好", "较好", "优良", "优秀",
+    "合格", "合规", "及时", "有效", "稳定", "完成", "按时", "按期", "满意", "是", "否", "好", "优", "良", "长期", "持续", "建立", "减少", "降低",
+    "达到预期", "达成预期", "可持续", "有所增强", "有所改善", "扩大", "增加", "推进", "促进", "巩固", "不断优化", "优化",
+];
+
+const TRADITIONAL_QUALITATIVE: &[&str] = &["加強", "完善", "健全", "增強", "達標", "及時", "合規", "有效", "穩定", "按時", "減少", "擴大", "鞏固", "優化", "滿意", "顯著", "明顯"];
+
+/// Columns of a qualitative target at most.
+const LONGEST_QUALITATIVE: u32 = 16;
+
+impl Look {
+    /// Judges a text.
+    pub(crate) fn at(text: &str) -> Look {
+        let text = text.trim();
+        let width = u32::try_from(display_width(text)).unwrap_or(u32::MAX);
+        let first = text.chars().next();
+        let number = first.is_some_and(starts_number) && parse_number(text).is_ok();
+        let dash = is_dash(text);
+        let target = number || (width <= 40 && Target::looks_like(text));
+        let running = text.contains(['。', '；', '，', ';']) || text.contains(", ") || (text.ends_with('.') && width > 20);
+        Look {
+            width,
+            number,
+            target,
+            operator: target && !number && first.is_some_and(|c| !c.is_ascii_digit() && !('０'..='９').contains(&c)),
+            dash,
+            qualitative: !running && !dash && is_qualitative(text, width),
+            goes_on: first.is_some_and(|c| matches!(c, '，' | '。' | '；' | '、' | '）' | '：' | ')' | ',' | '.' | '”')),
+            ends: text.ends_with(['。', '.', '！', '；']),
+            running,
+            mixed: is_mixed(text),
+            latin: text.chars().filter(char::is_ascii_alphabetic).count() * 2 > text.chars().count(),
+        }
+    }
+
+    /// A number or a dash: what a money or score cell holds.
+    pub(crate) fn figure(&self) -> bool {
+        self.number || self.dash
+    }
+}
+
+fn starts_number(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '-' | '－' | '−' | '(' | '（')
+}
+
+fn is_qualitative(text: &str, width: u32) -> bool {
+    let words = || QUALITATIVE.iter().chain(TRADITIONAL_QUALITATIVE);
+    (width <= LONGEST_QUALITATIVE && words().any(|w| text.ends_with(w)))
+        || (text.is_ascii() && matches!(text.to_ascii_lowercase().as_str(), "improved" | "good" | "yes" | "no" | "completed" | "on time" | "continuous improvement" | "significantly improved"))
+}
+
+/// A cell that says "not applicable".
+pub(crate) fn is_dash(text: &str) -> bool {
+    matches!(text.trim(), "—" | "——" | "-" | "--" | "–" | "/" | "无" | "無" | "－" | "\\" | "N/A" | "n/a")
+}
+
+/// Ideographs together with ASCII letters, digits, percent signs, slashes or brackets: a
+/// spreadsheet draws such a cell in a second pass.
+fn is_mixed(text: &str) -> bool {
+    let cjk = text.chars().any(|c| is_cjk(c) && c.is_alphabetic());
+    cjk && text.chars().any(|c| c.is_ascii_alphanumeric() || matches!(c, '%' | '/' | '(' | ')' | '≥' | '≤' | '='))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_tell_values_from_names() {
+        assert!(Look::at("2,340").number && Look::at("≥87%").target && Look::at("不低于80%").operator);
+        assert!(Look::at("持续提升").qualitative && !Look::at("节约财政资金").qualitative);
+        assert!(Look::at("—").dash && !Look::at("无锡市").dash);
+        assert!(Look::at("，切实保障群众合法权益。").goes_on && Look::at("机制。").ends);
+        assert!(Look::at("设备完好率（%）").mixed && !Look::at("受益人口数（万人）").mixed);
+    }
+}

@@ -1,0 +1,132 @@
+//! What it costs to believe that some lines are one cell of a column.
+//!
+//! Costs are small whole numbers so that readings which are equally good cost exactly the same; that
+//! is how the solvers see what the order does not determine.
+
+use biaodan_model::FieldType;
+
+use crate::definition::Column;
+use crate::look::Look;
+use crate::work::Work;
+
+/// A reading that cannot be.
+pub(crate) const NEVER: u32 = 1_000_000;
+
+/// A text that no cell takes.
+pub(crate) const UNPLACED: u32 = 40;
+
+/// An empty cell where others have values.
+const BLANK: u32 = 9;
+
+/// An empty cell of a column that is mostly empty.
+const BLANK_SPARSE: u32 = 1;
+
+/// Columns by which a line may fall short and still be full: one ideograph and a half, since a
+/// wrapped line may not begin with punctuation.
+const SLACK: u32 = 3;
+
+/// The same for Latin text, which wraps at words.
+const SLACK_LATIN: u32 = 14;
+
+/// The cost of an empty cell.
+pub(crate) fn blank(column: &Column) -> u32 {
+    if column.sparse { BLANK_SPARSE } else { BLANK }
+}
+
+/// The cost of these lines as one cell.
+pub(crate) fn cell(work: &Work<'_>, column: &Column, items: &[usize]) -> u32 {
+    let Some((&first, rest)) = items.split_first() else { return blank(column) };
+    let look = work.look(first);
+    let one = match column.field_type {
+        FieldType::Amount | FieldType::Number | FieldType::Integer => return if rest.is_empty() { figure(look) } else { NEVER },
+        FieldType::Target if rest.is_empty() => target(column, look),
+        FieldType::Target => target_lines(column, look, items, work),
+        FieldType::Category => return NEVER,
+        FieldType::Text => text(column, look, work.look(*items.last().unwrap_or(&first)), rest.is_empty()),
+    };
+    if one >= NEVER { NEVER } else { one + joins(work, items) }
+}
+
+fn figure(look: Look) -> u32 {
+    if look.number {
+        0
+    } else if look.dash {
+        1
+    } else {
+        NEVER
+    }
+}
+
+fn target(column: &Column, look: Look) -> u32 {
+    let plain = match look {
+        Look { goes_on: true, .. } => return 12,
+        Look { dash: true, .. } => 1,
+        Look { target: true, .. } | Look { qualitative: true, .. } => 0,
+        Look { running: true, .. } => 9,
+        Look { width, .. } if width <= 16 => 3,
+        Look { width, .. } if width <= 28 => 5,
+        _ => 8,
+    };
+    plain + if column.measured && look.operator { 3 } else { 0 }
+}
+
+/// A target of several lines is rare: `2025年12` `月底前`.
+fn target_lines(column: &Column, first: Look, items: &[usize], work: &Work<'_>) -> u32 {
+    let all: u32 = items.iter().map(|&at| work.look(at).width).sum();
+    let figures = items.iter().filter(|&&at| work.look(at).figure()).count();
+    if figures > 0 || all > 60 {
+        return NEVER;
+    }
+    let start = if first.target || first.qualitative { 2 } else { 4 };
+    start + if column.measured && first.operator { 3 } else { 0 }
+}
+
+fn text(column: &Column, first: Look, last: Look, single: bool) -> u32 {
+    if first.figure() {
+        return NEVER;
+    }
+    let mut cost = 0;
+    if first.goes_on {
+        cost += 12;
+    }
+    if single && first.target {
+        cost += 8;
+    }
+    if column.prose {
+        cost += if first.running || first.ends || last.ends { 0 } else { 2 };
+        return cost + if single && first.qualitative { 3 } else { 0 };
+    }
+    if first.qualitative && single {
+        cost += if column.sparse { 6 } else { 5 };
+    }
+    if column.sparse {
+        return cost + 3;
+    }
+    cost + if first.running || last.ends { 6 } else { 0 }
+}
+
+/// The cost of joining lines into one text: every line but the last must be full.
+fn joins(work: &Work<'_>, items: &[usize]) -> u32 {
+    let Some((last, above)) = items.split_last() else { return 0 };
+    let Some(full) = above.iter().map(|&at| work.look(at).width).max() else { return 0 };
+    let short = above.iter().map(|&at| {
+        let look = work.look(at);
+        let slack = if look.latin { SLACK_LATIN } else { SLACK };
+        match full.saturating_sub(look.width) {
+            missing if missing <= slack => 0,
+            missing => 4 + (missing / 4).min(8),
+        }
+    });
+    let short: u32 = short.sum();
+    let last = work.look(*last);
+    let long = last.width.saturating_sub(full);
+    short + if long > if last.latin { SLACK_LATIN } else { 1 } { 4 + (long / 4).min(10) } else { 0 }
+}
+
+/// The cost of starting a new cell although the line before it is full and goes on.
+pub(crate) fn split(work: &Work<'_>, before: usize, after: usize) -> u32 {
+    let (above, below) = (work.look(before), work.look(after));
+    let close = work.line(after) == work.line(before) + 1;
+    let text = !above.figure() && !below.figure() && !above.target && !above.qualitative;
+    if text && close && !above.ends && above.width >= 30 { 2 } else { 0 }
+}

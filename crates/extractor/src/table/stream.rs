@@ -1,0 +1,268 @@
+//! Cells in reading order, with the second pass of a spreadsheet's drawing order.
+//!
+//! Two queues feed the cells of a table in row-major order: the `early` texts of its own place, and
+//! the `late` texts that the spreadsheet drew afterwards. Each cell takes lines from the front of
+//! one queue, or stays empty. The cheapest way to use up both is found exactly, as a shortest path
+//! over (column, early used, late used); it is found twice, preferring the first and the last of
+//! equal ways, and where the two differ the order does not determine the cell.
+
+use super::cost::{self, NEVER, UNPLACED};
+use super::{Cell, Columns, Grid};
+use crate::work::Work;
+
+/// States beyond which a table is not solved: it is no table of a form.
+const MOST_STATES: usize = 2_000_000;
+
+/// Lines of one cell at most.
+const LONGEST_CELL: usize = 60;
+
+/// Lines of a cell that is no running text at most.
+const LONGEST_NAME: usize = 6;
+
+/// Two texts of one line in different rows.
+const ROW_BREAK_IN_LINE: u32 = 9;
+
+/// The next line's first text in the row of this line, where lines are rows.
+const ROW_OVER_LINES: u32 = 3;
+
+/// Which of equally good ways is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Prefer {
+    First,
+    Last,
+}
+
+/// What a table is made from.
+pub(crate) struct Queues<'q> {
+    pub(crate) early: &'q [usize],
+    pub(crate) late: &'q [usize],
+    /// True for texts side by side: one row only.
+    pub(crate) single_row: bool,
+    /// True where the early texts are single lines, one row a line.
+    pub(crate) two_passes: bool,
+}
+
+/// A solved table, for every number of late texts that may have been used before it.
+pub(crate) struct Stream<'w, 'd> {
+    work: &'w Work<'d>,
+    columns: &'w Columns<'d>,
+    queues: Queues<'w>,
+    prefer: Prefer,
+    cost: Vec<u32>,
+    back: Vec<u32>,
+}
+
+/// The state after the only row.
+fn layers(columns: usize) -> usize {
+    columns + 1
+}
+
+impl<'w, 'd> Stream<'w, 'd> {
+    /// Solves a table; `entry[j]` is what it costs to arrive with `j` late texts used. None where it
+    /// is too large.
+    pub(crate) fn solve(work: &'w Work<'d>, columns: &'w Columns<'d>, queues: Queues<'w>, entry: &[u32], prefer: Prefer) -> Option<Stream<'w, 'd>> {
+        let states = layers(columns.len()).checked_mul(queues.early.len() + 1)?.checked_mul(queues.late.len() + 1)?;
+        if states > MOST_STATES || columns.len() == 0 {
+            return None;
+        }
+        let mut stream = Stream { work, columns, queues, prefer, cost: vec![NEVER; states], back: vec![u32::MAX; states] };
+        for (j, &cost) in entry.iter().enumerate() {
+            let at = stream.index(0, 0, j);
+            stream.set(at, cost, u32::MAX);
+        }
+        stream.run();
+        Some(stream)
+    }
+
+    fn index(&self, column: usize, early: usize, late: usize) -> usize {
+        (column * (self.queues.early.len() + 1) + early) * (self.queues.late.len() + 1) + late
+    }
+
+    fn place(&self, index: usize) -> (usize, usize, usize) {
+        let (lates, earlies) = (self.queues.late.len() + 1, self.queues.early.len() + 1);
+        (index / lates / earlies, index / lates % earlies, index % lates)
+    }
+
+    fn cost_at(&self, index: usize) -> u32 {
+        self.cost.get(index).copied().unwrap_or(NEVER)
+    }
+
+    fn set(&mut self, index: usize, cost: u32, back: u32) {
+        if let (Some(c), Some(b)) = (self.cost.get_mut(index), self.back.get_mut(index)) {
+            *c = cost;
+            *b = back;
+        }
+    }
+
+    fn relax(&mut self, from: usize, to: usize, cost: u32) {
+        let old = self.cost_at(to);
+        if cost < old || (cost == old && cost < NEVER && self.prefer == Prefer::Last) {
+            self.set(to, cost, u32::try_from(from).unwrap_or(u32::MAX));
+        }
+    }
+
+    fn run(&mut self) {
+        for early in 0..=self.queues.early.len() {
+            for late in 0..=self.queues.late.len() {
+                // a row may end here, and the next one may start with empty cells
+                for column in (1..self.columns.len()).chain([0]) {
+                    self.step(column, early, late);
+                }
+                for column in 1..self.columns.len() {
+                    self.step_blank(column, early, late);
+                }
+            }
+        }
+    }
+
+    fn next_layer(&self, column: usize) -> usize {
+        let last = column + 1 == self.columns.len();
+        match (last, self.queues.single_row) {
+            (true, true) => self.columns.len(),
+            (true, false) => 0,
+            (false, _) => column + 1,
+        }
+    }
+
+    fn step(&mut self, column: usize, early: usize, late: usize) {
+        let from = self.index(column, early, late);
+        let base = self.cost_at(from);
+        if base >= NEVER {
+            return;
+        }
+        self.step_blank(column, early, late);
+        let to_layer = self.next_layer(column);
+        for (length, cost) in self.runs(self.queues.early, early, column, self.queues.two_passes) {
+            let place = cost + self.row_cost(column, early);
+            self.relax(from, self.index(to_layer, early + length, late), base + place);
+        }
+        for (length, cost) in self.runs(self.queues.late, late, column, false) {
+            self.relax(from, self.index(to_layer, early, late + length), base + cost);
+        }
+        if early < self.queues.early.len() {
+            self.relax(from, self.index(column, early + 1, late), base + UNPLACED);
+        }
+    }
+
+    fn step_blank(&mut self, column: usize, early: usize, late: usize) {
+        let from = self.index(column, early, late);
+        let base = self.cost_at(from);
+        let Some((_, spec)) = self.columns.of.get(column) else { return };
+        // an empty row is no row
+        if base >= NEVER || (column + 1 == self.columns.len() && !self.queues.single_row && self.columns.len() == 1) {
+            return;
+        }
+        self.relax(from, self.index(self.next_layer(column), early, late), base + cost::blank(spec));
+    }
+
+    /// The cells that the next texts of a queue may make, as (lines, cost).
+    fn runs(&self, queue: &[usize], at: usize, column: usize, single: bool) -> Vec<(usize, u32)> {
+        let Some((_, spec)) = self.columns.of.get(column) else { return Vec::new() };
+        let longest = match (single, spec.prose) {
+            (true, _) => 1,
+            (false, true) => LONGEST_CELL,
+            (false, false) => LONGEST_NAME,
+        };
+        let mut runs = Vec::new();
+        for length in 1..=longest {
+            let Some(items) = queue.get(at..at + length) else { break };
+            if !self.stack(items, spec.prose) {
+                break;
+            }
+            let cost = cost::cell(self.work, spec, items);
+            if cost >= NEVER {
+                break;
+            }
+            let before = at.checked_sub(1).and_then(|b| queue.get(b));
+            let split = before.map_or(0, |&b| cost::split(self.work, b, items.first().copied().unwrap_or(b)));
+            runs.push((length, cost + split));
+            if cost > 2 * UNPLACED {
+                break;
+            }
+        }
+        runs
+    }
+
+    /// Whether the last text may stand in one cell with the one before it.
+    fn stack(&self, items: &[usize], prose: bool) -> bool {
+        let [.., above, below] = items else { return true };
+        prose || self.work.line(*above) != self.work.line(*below)
+    }
+
+    /// What the line ends say about rows.
+    fn row_cost(&self, column: usize, early: usize) -> u32 {
+        let Some((&before, &at)) = early.checked_sub(1).and_then(|b| self.queues.early.get(b)).zip(self.queues.early.get(early)) else { return 0 };
+        let same_line = self.work.line(before) == self.work.line(at);
+        match (column, same_line) {
+            (0, true) => ROW_BREAK_IN_LINE,
+            (0, false) | (_, true) => 0,
+            (_, false) => if self.queues.two_passes { ROW_OVER_LINES } else { 0 },
+        }
+    }
+
+    /// What it costs to have used all early texts and `j` late ones, for every `j`.
+    pub(crate) fn exit(&self) -> Vec<u32> {
+        let all = self.queues.early.len();
+        (0..=self.queues.late.len()).map(|j| self.end(all, j).1).collect()
+    }
+
+    /// The last state with all early and `late` texts used, and its cost.
+    fn end(&self, early: usize, late: usize) -> (usize, u32) {
+        let open = self.index(0, early, late);
+        let done = self.index(self.columns.len(), early, late);
+        if self.queues.single_row && self.cost_at(done) < NEVER { (done, self.cost_at(done)) } else { (open, self.cost_at(open)) }
+    }
+
+    /// The rows on the way to `late` texts used, and how many had been used before the table.
+    pub(crate) fn trace(&self, late: usize) -> (Grid, usize) {
+        let (mut at, cost) = self.end(self.queues.early.len(), late);
+        let mut steps = Vec::new();
+        while let Some(&before) = self.back.get(at).filter(|&&b| b != u32::MAX) {
+            steps.push((before as usize, at));
+            at = before as usize;
+        }
+        let entry = self.place(at).2;
+        let mut grid = Grid { rows: Vec::new(), cost };
+        for &(from, to) in steps.iter().rev() {
+            self.replay(from, to, &mut grid);
+        }
+        grid.rows.retain(|row| row.iter().any(|cell| !cell.items.is_empty()));
+        (grid, entry)
+    }
+
+    fn replay(&self, from: usize, to: usize, grid: &mut Grid) {
+        let ((column, early, late), (layer, early_after, late_after)) = (self.place(from), self.place(to));
+        if layer == column && self.columns.len() > 1 {
+            return; // a text left unplaced
+        }
+        let early_items = self.queues.early.get(early..early_after).unwrap_or(&[]);
+        let late_items = self.queues.late.get(late..late_after).unwrap_or(&[]);
+        if column == 0 {
+            grid.rows.push(vec![Cell::default(); self.columns.len()]);
+        }
+        let items = early_items.iter().chain(late_items).copied().collect();
+        if let Some(cell) = grid.rows.last_mut().and_then(|row| row.get_mut(column)) {
+            *cell = Cell { items, sure: true };
+        }
+    }
+}
+
+/// A table of early texts alone.
+pub(crate) fn solve_early(work: &Work<'_>, columns: &Columns<'_>, early: &[usize], single_row: bool) -> Option<Grid> {
+    let one = |prefer| {
+        let queues = Queues { early, late: &[], single_row, two_passes: false };
+        Some(Stream::solve(work, columns, queues, &[0], prefer)?.trace(0).0)
+    };
+    Some(agree(one(Prefer::First)?, &one(Prefer::Last)?))
+}
+
+/// Marks the cells that two equally good readings fill differently.
+pub(crate) fn agree(mut first: Grid, last: &Grid) -> Grid {
+    for (r, row) in first.rows.iter_mut().enumerate() {
+        for (c, cell) in row.iter_mut().enumerate() {
+            let other = last.rows.get(r).and_then(|row| row.get(c));
+            cell.sure = other.is_some_and(|other| other.items == cell.items);
+        }
+    }
+    first
+}

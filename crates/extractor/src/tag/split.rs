@@ -1,0 +1,129 @@
+//! One piece at a time: a label, a label with its value, several labels, or text.
+
+use biaodan_model::{Piece, Tag, Tagged, char_width, is_cjk, numeric_tokens};
+
+use super::LONGEST_LABEL;
+use crate::definition::{Definition, Role, label_key};
+
+/// Tags a piece, cut where a label meets something else without a blank.
+pub(super) fn tag_piece(definition: &Definition, piece: &Piece, out: &mut Vec<Tagged>) {
+    if piece.text.len() <= LONGEST_LABEL {
+        if let Some(label) = whole_label(definition, &piece.text) {
+            out.push(Tagged { piece: piece.clone(), tag: Tag::Label(label) });
+            return;
+        }
+        if let Some(parts) = cut(definition, &piece.text) {
+            push_parts(definition, piece, &parts, out);
+            return;
+        }
+    } else if let Some(at) = glued_prefix(definition, &piece.text) {
+        push_parts(definition, piece, &[at], out);
+        return;
+    }
+    out.push(Tagged { piece: piece.clone(), tag: Tag::Text });
+}
+
+/// The label a whole text is, unit and points in brackets aside.
+pub(crate) fn whole_label(definition: &Definition, text: &str) -> Option<u16> {
+    let (key, _) = label_key(text);
+    let found = definition.vocabulary.find(&key);
+    found.or_else(|| definition.vocabulary.find(without_points(&key)?))
+}
+
+/// `产出指标(50分)` without its points.
+fn without_points(key: &str) -> Option<&str> {
+    let (name, note) = key.strip_suffix(')')?.rsplit_once('(')?;
+    let points = note.strip_suffix('分').or_else(|| note.strip_suffix("points"))?;
+    points.chars().all(|c| c.is_ascii_digit() || c == '.').then_some(name)
+}
+
+/// Byte offsets at which a piece is to be cut, where one side of each cut is a label.
+fn cut(definition: &Definition, text: &str) -> Option<Vec<usize>> {
+    let is_label = |t: &str| whole_label(definition, t).is_some();
+    if let Some(at) = text.find(['：', ':']) {
+        let after = at + text.get(at..)?.chars().next()?.len_utf8();
+        if is_label(text.get(..at)?) && !text.get(after..)?.trim().is_empty() {
+            return Some(vec![after]);
+        }
+    }
+    let borders: Vec<usize> = borders(text).collect();
+    if let Some(&at) = borders.iter().find(|&&at| {
+        let (left, right) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+        (is_label(left) && (is_label(right) || is_figure(right))) || (is_figure(left) && is_label(right))
+    }) {
+        return Some(vec![at]);
+    }
+    words_of_labels(definition, text).or_else(|| glued_prefix(definition, text).map(|at| vec![at]))
+}
+
+/// Places where the script changes: ideograph beside Latin, digit beside ideograph.
+fn borders(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let class = |c: char| if c.is_ascii_digit() { 0 } else if is_cjk(c) { 1 } else { 2 };
+    text.char_indices().zip(text.chars().skip(1)).filter_map(move |((at, c), next)| {
+        (class(c) != class(next)).then_some(at + c.len_utf8())
+    })
+}
+
+fn is_figure(text: &str) -> bool {
+    let mut tokens = numeric_tokens(text);
+    tokens.next().is_some_and(|t| t.range == (0..text.len()))
+}
+
+/// Latin labels of neighbouring cells on one line: `Level-1 indicator Level-2 indicator`.
+fn words_of_labels(definition: &Definition, text: &str) -> Option<Vec<usize>> {
+    let ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]).collect();
+    if ends.len() < 2 {
+        return None;
+    }
+    let (mut cuts, mut start) = (Vec::new(), 0);
+    while start < text.len() {
+        let longest = ends.iter().rev().find(|&&end| {
+            end > start && text.get(start..end).is_some_and(|t| whole_label(definition, t).is_some())
+        })?;
+        start = longest + 1;
+        cuts.push(start);
+    }
+    cuts.pop();
+    Some(cuts)
+}
+
+/// Shortest label, in bytes, that is taken off a text it is glued to.
+const SHORTEST_GLUED: usize = 12;
+
+/// A category or the label of a running text glued to what follows it.
+fn glued_prefix(definition: &Definition, text: &str) -> Option<usize> {
+    let starts = text.char_indices().map(|(at, _)| at).filter(|&at| (SHORTEST_GLUED..=48).contains(&at));
+    let fits = |at: usize| {
+        let label = whole_label(definition, text.get(..at)?)?;
+        let side = |role: &Role| match *role {
+            Role::Level1(_) | Role::Level2(..) => true,
+            Role::Scalar(i) => definition.scalars.get(i).is_some_and(|s| s.prose),
+            Role::Column(at) => definition.column(at).is_some_and(|c| c.prose && definition.is_beside(at.table)),
+            _ => false,
+        };
+        definition.roles(label).iter().any(side).then_some(at)
+    };
+    // `服务对象满意度指标` before `服务对象满意度`, and never inside a longer name
+    starts.filter_map(fits).last().filter(|&at| {
+        let rest = text.get(at..).unwrap_or("");
+        !rest.starts_with(['）', ')', '的', '完', '达', '值', '率'])
+    })
+}
+
+fn push_parts(definition: &Definition, piece: &Piece, cuts: &[usize], out: &mut Vec<Tagged>) {
+    let mut push = |piece: Piece| {
+        let tag = whole_label(definition, &piece.text).map_or(Tag::Text, Tag::Label);
+        out.push(Tagged { piece, tag });
+    };
+    let mut rest = piece.clone();
+    let mut done = 0;
+    for &cut in cuts {
+        let tail = rest.text.split_off(cut.saturating_sub(done).min(rest.text.len()));
+        let width: u32 = rest.text.chars().map(char_width).sum();
+        let next = Piece { text: tail, x0: rest.x0 + width, ..rest.clone() };
+        push(Piece { x1: rest.x0 + width, text: rest.text.trim_end().to_owned(), ..rest });
+        rest = next;
+        done = cut;
+    }
+    push(rest);
+}

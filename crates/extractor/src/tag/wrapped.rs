@@ -1,0 +1,120 @@
+//! Labels wrapped over several lines, their pieces consecutive or among other cells' lines.
+
+use biaodan_model::{Tag, Tagged, match_key};
+
+use crate::definition::{Definition, label_key};
+
+/// Lines below a label's first piece within which its last piece stands; a label beside running
+/// text is spread over the text's lines.
+const REACH: u32 = 9;
+
+/// The most pieces one label is wrapped into (`Departm|ent nam|e`, `Over|all p|erfor|mance|goal`).
+const MOST_PIECES: usize = 6;
+
+/// Bytes of a piece beyond which it is no part of a wrapped label.
+const LONGEST_PIECE: usize = 60;
+
+/// Tags the pieces of wrapped labels.
+pub(super) fn join_wrapped(definition: &Definition, tagged: &mut [Tagged], on_grid: bool) {
+    let keys: Vec<String> = tagged.iter().map(|t| piece_key(t)).collect();
+    for start in 0..tagged.len() {
+        let Some(search) = Search::from(definition, tagged, &keys, start, on_grid) else { continue };
+        let Some((label, pieces)) = search.run() else { continue };
+        let mut rest = Tag::Label(label);
+        for at in pieces {
+            if let Some(item) = tagged.get_mut(at) {
+                item.tag = rest;
+            }
+            rest = Tag::LabelRest(label);
+        }
+    }
+}
+
+fn piece_key(item: &Tagged) -> String {
+    let may_be_part = matches!(item.tag, Tag::Text | Tag::Label(_)) && item.piece.text.len() <= LONGEST_PIECE;
+    if may_be_part { match_key(&item.piece.text) } else { String::new() }
+}
+
+struct Search<'s> {
+    definition: &'s Definition,
+    tagged: &'s [Tagged],
+    keys: &'s [String],
+    start: usize,
+    on_grid: bool,
+}
+
+impl<'s> Search<'s> {
+    /// A search from this piece, where it may be the start of a longer label at all.
+    fn from(definition: &'s Definition, tagged: &'s [Tagged], keys: &'s [String], start: usize, on_grid: bool) -> Option<Search<'s>> {
+        let (item, key) = (tagged.get(start)?, keys.get(start)?);
+        let open = matches!(item.tag, Tag::Text | Tag::Label(_));
+        let long_enough = key.len() >= 3 && key.chars().count() >= if key.is_ascii() { 3 } else { 2 };
+        let search = Search { definition, tagged, keys, start, on_grid };
+        (open && long_enough && search.may_go_on(key)).then_some(search)
+    }
+
+    /// Whether a label starts with this key and goes on.
+    fn may_go_on(&self, key: &str) -> bool {
+        if self.definition.vocabulary.starting_with(key).next().is_some() {
+            return true;
+        }
+        // a unit in brackets may be cut as well: `拟投入的资金（万` `元）`
+        let unit = |(name, note): (&str, &str)| {
+            self.definition.vocabulary.find(name).is_some()
+                && ["万元)", "元)", "亿元)", "cny10,000)", "cny)"].iter().any(|u| u.starts_with(note) && *u != note)
+        };
+        key.rsplit_once('(').is_some_and(unit)
+    }
+
+    fn run(&self) -> Option<(u16, Vec<usize>)> {
+        let mut pieces = vec![self.start];
+        let key = self.keys.get(self.start)?.clone();
+        let label = self.extend(&key, &mut pieces)?;
+        Some((label, pieces))
+    }
+
+    /// Adds pieces until they make a label; the nearest fitting piece first.
+    fn extend(&self, key: &str, pieces: &mut Vec<usize>) -> Option<u16> {
+        if pieces.len() >= MOST_PIECES {
+            return None;
+        }
+        let last = *pieces.last()?;
+        for at in self.candidates(last) {
+            let joined = format!("{key}{}", self.keys.get(at)?);
+            pieces.push(at);
+            if self.may_go_on(&joined)
+                && let Some(label) = self.extend(&joined, pieces)
+            {
+                return Some(label);
+            }
+            if let Some(label) = self.definition.vocabulary.find(&label_key(&joined).0) {
+                return Some(label);
+            }
+            pieces.pop();
+        }
+        None
+    }
+
+    /// Pieces below `last` that may carry it on, in order.
+    fn candidates(&self, last: usize) -> impl Iterator<Item = usize> + '_ {
+        let first_line = self.tagged.get(self.start).map_or(0, |t| t.piece.line);
+        let page = self.tagged.get(self.start).map_or(0, |t| t.piece.page);
+        let within = move |t: &Tagged| t.piece.page == page && t.piece.line <= first_line + REACH * blank_factor(t);
+        let later = self.tagged.iter().enumerate().skip(last + 1).take_while(move |(_, t)| within(t));
+        later.filter(move |&(at, t)| t.tag == Tag::Text && self.keys.get(at).is_some_and(|k| !k.is_empty()) && self.in_column(last, at)).map(|(at, _)| at)
+    }
+
+    /// Wrapped lines of a cell stand below each other where positions are known.
+    fn in_column(&self, above: usize, below: usize) -> bool {
+        let (Some(a), Some(b)) = (self.tagged.get(above), self.tagged.get(below)) else { return false };
+        if a.piece.line == b.piece.line {
+            return false;
+        }
+        !self.on_grid || (a.piece.x0 < b.piece.x1 && b.piece.x0 < a.piece.x1)
+    }
+}
+
+/// Dumps with blank lines between paragraphs need more lines for the same text.
+fn blank_factor(t: &Tagged) -> u32 {
+    1 + t.piece.blank_before.min(3)
+}

@@ -1,0 +1,32 @@
+//! The vocabulary of biaodan: what the stages pass to one another and what users read.
+//!
+//! Nothing here reads files, knows a form kind or asks the clock. Lengths are PDF points with the
+//! origin at the top left; text dumps have line numbers (1-based, in the file) instead. Money is
+//! always an exact [`Amount`], never a float. A printed value cannot be built without its
+//! [`Provenance`].
+
+mod amount;
+mod field;
+mod finding;
+mod fold;
+mod ledger;
+mod page;
+mod record;
+mod rule;
+mod shape;
+mod sheet;
+mod target;
+mod token;
+
+pub use amount::{Amount, AmountError, Unit, parse_number};
+pub use field::{Field, Origin, Provenance, Region, State, Suggestion, Value};
+pub use finding::{Finding, FindingCode, Message, Severity};
+pub use fold::{char_width, display_width, fold_char, fold_text, is_cjk, is_traditional, match_key};
+pub use ledger::{Ledger, LedgerEntry, Outcome};
+pub use page::{Page, PageStatus, TextLine};
+pub use record::{Canonical, Envelope, FormRecord, Name, Node, SourceInfo, ToolInfo, Verdict};
+pub use rule::{Rule, RuleScope};
+pub use shape::{FieldType, Shape};
+pub use sheet::{Part, Piece, Sheet, Tag, Tagged};
+pub use target::{Operator, Target};
+pub use token::{NumericToken, numeric_tokens};

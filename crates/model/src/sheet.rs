@@ -1,0 +1,78 @@
+//! Pieces of text, what they were recognised as, and the sheets they stand on.
+
+use serde::{Deserialize, Serialize};
+
+use crate::field::{Origin, Provenance, Region};
+
+/// A run of text that belongs to one cell: what stands between gaps on one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// 1-based page.
+    pub page: u32,
+    /// 1-based line of the file.
+    pub line: u32,
+    /// Blank lines before the piece's line.
+    pub blank_before: u32,
+    /// First column on the character grid (an ideograph is two columns wide), 0-based.
+    pub x0: u32,
+    /// Column after the last one.
+    pub x1: u32,
+    /// The text as printed.
+    pub text: String,
+}
+
+impl Piece {
+    /// Where the piece stands.
+    #[must_use]
+    pub fn provenance(&self) -> Provenance {
+        Provenance { page: self.page, region: Region::Lines(self.line, self.line), from: Origin::Dump }
+    }
+
+    /// Width on the character grid.
+    #[must_use]
+    pub fn width(&self) -> u32 {
+        self.x1.saturating_sub(self.x0)
+    }
+}
+
+/// What a piece was recognised as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tag {
+    /// Nothing known: the text of some cell.
+    Text,
+    /// The form's title, or a part of it.
+    Title,
+    /// A year, page number or note beside the form.
+    Furniture,
+    /// A label of the kind's vocabulary, by its number there.
+    Label(u16),
+    /// A further line of the label that was wrapped before it.
+    LabelRest(u16),
+}
+
+/// A piece and what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tagged {
+    /// The text and its place.
+    pub piece: Piece,
+    /// What it was recognised as.
+    pub tag: Tag,
+}
+
+/// The pages of one half of a sheet, or of a sheet that was not cut.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The pages, top to bottom.
+    pub pages: Vec<u32>,
+    /// Their text in the order of the source.
+    pub pieces: Vec<Tagged>,
+    /// True where `x0` and `x1` are positions on a character grid and compare across lines.
+    pub on_grid: bool,
+}
+
+/// One sheet: the parts it was printed as, left to right.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// One part, or the left and the right half.
+    pub parts: Vec<Part>,
+}
