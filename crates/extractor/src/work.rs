@@ -18,6 +18,8 @@ pub(crate) enum Claim {
     Label,
     /// It is (part of) the value at this path.
     Value(Arc<str>),
+    /// It is a value, but the order does not say which.
+    Unsure,
     /// It repeats what stands elsewhere.
     Duplicate(Arc<str>, &'static str),
 }

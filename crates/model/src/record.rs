@@ -68,6 +68,24 @@ impl Node {
         }
     }
 
+    /// The node at a path, to be changed.
+    pub fn at_mut(&mut self, path: &str) -> Option<&mut Node> {
+        let mut node = self;
+        for step in path.split('.') {
+            let Node::Group(parts) = node else { return None };
+            node = &mut parts.iter_mut().find(|(key, _)| &**key == step)?.1;
+        }
+        Some(node)
+    }
+
+    /// The field at a path without rows, to be changed.
+    pub fn field_mut(&mut self, path: &str) -> Option<&mut Field> {
+        match self.at_mut(path)? {
+            Node::Leaf(field) => Some(field),
+            _ => None,
+        }
+    }
+
     /// The rows of the list at a path; empty where there is none.
     #[must_use]
     pub fn rows(&self, path: &str) -> &[Node] {

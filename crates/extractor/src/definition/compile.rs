@@ -6,7 +6,7 @@ use biaodan_model::{Canonical, FieldType, Message, Name, Rule, Shape, match_key}
 use thiserror::Error;
 
 use super::file::{CategoriesFile, ColumnEntry, DefinitionFile, FieldEntry, TotalEntry};
-use super::{Category, Column, Definition, Row, Scalar, Table, TableKind, Total, Vocabulary};
+use super::{Block, Category, Column, Definition, Row, Scalar, Table, TableKind, Total, Vocabulary};
 
 /// Why a definition is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -190,6 +190,7 @@ fn build(written: DefinitionFile, shape: Shape) -> Definition {
         headings: written.headings,
         scalars: Vec::new(),
         tables: Vec::new(),
+        order: Vec::new(),
         categories: Vec::new(),
         rules: written.rule,
         shape,
@@ -209,6 +210,12 @@ fn build(written: DefinitionFile, shape: Shape) -> Definition {
             }),
             (None, _) => definition.tables.push(table(field)),
         }
+        let (scalars, tables) = (definition.scalars.len(), definition.tables.len());
+        let known = |block: &Block| definition.order.contains(block);
+        definition.order.extend([
+            scalars.checked_sub(1).map(Block::Scalar).filter(|b| !known(b)),
+            tables.checked_sub(1).map(Block::Table).filter(|b| !known(b)),
+        ].into_iter().flatten().collect::<Vec<_>>());
     }
     definition.vocabulary = Vocabulary::of(&definition);
     definition

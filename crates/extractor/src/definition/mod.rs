@@ -27,12 +27,21 @@ pub struct Definition {
     pub(crate) headings: Vec<String>,
     pub(crate) scalars: Vec<Scalar>,
     pub(crate) tables: Vec<Table>,
+    /// Values and tables in the order of the form.
+    pub(crate) order: Vec<Block>,
     pub(crate) categories: Vec<Category>,
     /// The rules of the kind.
     pub rules: Vec<Rule>,
     /// The shape of its fields.
     pub shape: Shape,
     pub(crate) vocabulary: Vocabulary,
+}
+
+/// A value or a table, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Block {
+    Scalar(usize),
+    Table(usize),
 }
 
 /// A single value.
@@ -109,6 +118,13 @@ pub(crate) struct Category {
     pub(crate) names: Vec<String>,
     pub(crate) canonical: biaodan_model::Canonical,
     pub(crate) below: Vec<(Vec<String>, biaodan_model::Canonical)>,
+}
+
+impl Column {
+    /// A column of texts, for single values that are read like cells.
+    pub(crate) fn text(prose: bool) -> Column {
+        Column { name: Name::from(""), field_type: FieldType::Text, prose, sparse: false, measured: false, labels: Vec::new() }
+    }
 }
 
 impl Definition {

@@ -7,6 +7,7 @@
 
 pub(crate) mod blocks;
 pub(crate) mod categories;
+pub(crate) mod columns;
 pub(crate) mod cost;
 pub(crate) mod stream;
 pub(crate) mod visual;

@@ -1,0 +1,250 @@
+//! Lines in visual order: each line runs across the columns, and a cell of several lines is spread
+//! over as many, centred (or at the top) beside its neighbours.
+//!
+//! The lines are read downwards with a few best hypotheses kept: each line goes on with the row
+//! above or starts a new one, and each of its texts goes to a column. Where positions are known the
+//! columns are given; else types, full lines and the centring of cells decide.
+
+use biaodan_model::FieldType;
+
+use super::columns::Borders;
+use super::cost::{self, NEVER, UNPLACED};
+use super::{Cell, Columns, Grid};
+use crate::work::Work;
+
+/// Hypotheses kept after each line.
+const BEAM: usize = 24;
+
+/// Ways to place one line's texts that are tried.
+const MOST_WAYS: usize = 30;
+
+/// A row without any value that anchors it.
+const NO_ANCHOR: u32 = 10;
+
+/// Half-lines off the centre that still count.
+const MOST_OFF: u32 = 10;
+
+/// How the cells of a row stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Align {
+    Centre,
+    Top,
+}
+
+/// What is to be solved.
+pub(crate) struct Lines<'l> {
+    pub(crate) lines: Vec<Vec<usize>>,
+    pub(crate) borders: Option<&'l Borders>,
+    pub(crate) single_row: bool,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Filled {
+    last: usize,
+    count: u16,
+    widest: u32,
+}
+
+#[derive(Clone)]
+struct Hypothesis {
+    cost: u32,
+    back: usize,
+    start: usize,
+    anchor: Option<usize>,
+    columns: Vec<Filled>,
+}
+
+struct Step {
+    back: usize,
+    new_row: bool,
+    placed: Vec<(usize, usize)>,
+}
+
+struct Solver<'s, 'd> {
+    work: &'s Work<'d>,
+    columns: &'s Columns<'d>,
+    input: &'s Lines<'s>,
+    align: Align,
+    reverse: bool,
+    has_figures: bool,
+    steps: Vec<Step>,
+}
+
+/// Solves a table in visual order; none where it has no lines or columns.
+pub(crate) fn solve(work: &Work<'_>, columns: &Columns<'_>, input: &Lines<'_>) -> Option<Grid> {
+    let figures = |c: &crate::definition::Column| matches!(c.field_type, FieldType::Amount | FieldType::Number);
+    let has_figures = columns.of.iter().any(|(_, c)| figures(c));
+    let run = |align, reverse| Solver { work, columns, input, align, reverse, has_figures, steps: Vec::new() }.run();
+    let centre = run(Align::Centre, false)?;
+    let plain = centre.rows.len() == input.lines.len() || input.single_row;
+    let top = if plain { None } else { run(Align::Top, false) };
+    let (align, best) = match top {
+        Some(top) if top.cost < centre.cost => (Align::Top, top),
+        _ => (Align::Centre, centre),
+    };
+    Some(super::stream::agree(best, &run(align, true)?))
+}
+
+impl Solver<'_, '_> {
+    fn run(mut self) -> Option<Grid> {
+        let width = self.columns.len();
+        if width == 0 || self.input.lines.is_empty() {
+            return None;
+        }
+        let fresh = Hypothesis { cost: 0, back: usize::MAX, start: 0, anchor: None, columns: vec![Filled::default(); width] };
+        let mut beam = vec![fresh];
+        for (n, line) in self.input.lines.iter().enumerate() {
+            let mut ways = self.ways(line);
+            if self.reverse {
+                ways.reverse();
+            }
+            let mut next: Vec<Hypothesis> = Vec::with_capacity(beam.len() * ways.len() * 2);
+            for hypothesis in &beam {
+                self.extend(hypothesis, n, line, &ways, &mut next);
+            }
+            next.sort_by_key(|h| h.cost);
+            next.truncate(BEAM);
+            beam = next;
+        }
+        let end = self.input.lines.len();
+        let close = |h: &Hypothesis| h.cost.saturating_add(self.close(h, end));
+        let best = if self.reverse { beam.iter().rev().min_by_key(|h| close(h)) } else { beam.iter().min_by_key(|h| close(h)) };
+        best.map(|h| self.trace(h.back, close(h)))
+    }
+
+    /// All continuations of a hypothesis by one line.
+    fn extend(&mut self, from: &Hypothesis, n: usize, line: &[usize], ways: &[(Vec<Option<usize>>, u32)], out: &mut Vec<Hypothesis>) {
+        for new_row in if self.reverse { [true, false] } else { [false, true] } {
+            if new_row && (n == 0 || self.input.single_row) {
+                continue;
+            }
+            let mut base = from.clone();
+            if new_row {
+                base.cost = base.cost.saturating_add(self.close(from, n));
+                base.start = n;
+                base.anchor = None;
+                base.columns.iter_mut().for_each(|c| c.count = 0);
+            }
+            for (way, cost) in ways {
+                let Some(mut hypothesis) = self.place(&base, n, line, way) else { continue };
+                hypothesis.cost = hypothesis.cost.saturating_add(*cost);
+                let placed = line.iter().zip(way).filter_map(|(&item, column)| Some((item, (*column)?))).collect();
+                self.steps.push(Step { back: from.back, new_row: new_row || n == 0, placed });
+                hypothesis.back = self.steps.len() - 1;
+                out.push(hypothesis);
+            }
+        }
+    }
+
+    /// Puts a line's texts into their columns; none where that cannot be.
+    fn place(&self, base: &Hypothesis, n: usize, line: &[usize], way: &[Option<usize>]) -> Option<Hypothesis> {
+        let mut next = base.clone();
+        for (&item, column) in line.iter().zip(way) {
+            let Some(c) = *column else { continue };
+            let (_, spec) = self.columns.of.get(c)?;
+            let filled = next.columns.get_mut(c)?;
+            let look = self.work.look(item);
+            let cost = if filled.count == 0 {
+                let cost = cost::cell(self.work, spec, &[item]);
+                let torn = filled.widest >= 30 && !self.work.look(filled.last).ends && look.width > 0;
+                cost + if torn && !look.figure() { 2 } else { 0 }
+            } else if matches!(spec.field_type, FieldType::Text | FieldType::Target) && !look.figure() {
+                cost::cell(self.work, spec, &[filled.last, item]).saturating_sub(cost::cell(self.work, spec, &[filled.last])).min(NEVER)
+            } else {
+                NEVER
+            };
+            if cost >= NEVER {
+                return None;
+            }
+            next.cost += cost;
+            filled.widest = if filled.count == 0 { look.width } else { filled.widest.max(look.width) };
+            filled.last = item;
+            filled.count += 1;
+            let anchors = match spec.field_type {
+                FieldType::Amount | FieldType::Number => true,
+                FieldType::Target => !self.has_figures && (look.target || look.qualitative || look.dash),
+                _ => false,
+            };
+            if anchors && next.anchor.is_none() {
+                next.anchor = Some(n);
+            }
+        }
+        Some(next)
+    }
+
+    /// What a row costs when it is over before line `end`.
+    fn close(&self, h: &Hypothesis, end: usize) -> u32 {
+        let blanks: u32 = h.columns.iter().zip(&self.columns.of).filter(|(f, _)| f.count == 0).map(|(_, (_, c))| cost::blank(c)).sum();
+        if self.input.single_row {
+            return blanks;
+        }
+        let Some(anchor) = h.anchor else { return blanks + NO_ANCHOR };
+        let off = match self.align {
+            Align::Centre => (2 * anchor).abs_diff(h.start + end.saturating_sub(1)),
+            Align::Top => 2 * anchor.abs_diff(h.start),
+        };
+        blanks + u32::try_from(off).unwrap_or(MOST_OFF).min(MOST_OFF)
+    }
+
+    /// The ways to give a line's texts to columns, from left to right, with what each costs.
+    fn ways(&self, line: &[usize]) -> Vec<(Vec<Option<usize>>, u32)> {
+        if let Some(borders) = self.input.borders
+            && let Some(way) = borders.place(self.work, line)
+        {
+            let unplaced = u32::try_from(way.iter().filter(|c| c.is_none()).count()).unwrap_or(1);
+            return vec![(way, unplaced * UNPLACED)];
+        }
+        let mut ways = Vec::new();
+        self.ways_from(line, 0, &mut Vec::new(), 0, &mut ways);
+        if ways.is_empty() {
+            ways.push((vec![None; line.len()], UNPLACED * u32::try_from(line.len()).unwrap_or(1)));
+        }
+        ways
+    }
+
+    fn ways_from(&self, line: &[usize], column: usize, way: &mut Vec<Option<usize>>, cost: u32, out: &mut Vec<(Vec<Option<usize>>, u32)>) {
+        if out.len() >= MOST_WAYS {
+            return;
+        }
+        let Some(&item) = line.get(way.len()) else {
+            out.push((way.clone(), cost));
+            return;
+        };
+        for c in column..self.columns.len() {
+            let fits = self.columns.of.get(c).is_some_and(|(_, spec)| cost::cell(self.work, spec, &[item]) < NEVER);
+            if fits {
+                way.push(Some(c));
+                self.ways_from(line, c + 1, way, cost, out);
+                way.pop();
+            }
+        }
+        if line.len() > self.columns.len() {
+            way.push(None);
+            self.ways_from(line, column, way, cost + UNPLACED, out);
+            way.pop();
+        }
+    }
+
+    fn trace(&self, last: usize, cost: u32) -> Grid {
+        let mut way = Vec::new();
+        let mut at = last;
+        while let Some(step) = self.steps.get(at) {
+            way.push(step);
+            at = step.back;
+        }
+        let mut grid = Grid { rows: Vec::new(), cost };
+        for step in way.into_iter().rev() {
+            if step.new_row || grid.rows.is_empty() {
+                grid.rows.push(vec![Cell::default(); self.columns.len()]);
+            }
+            for &(item, column) in &step.placed {
+                if let Some(cell) = grid.rows.last_mut().and_then(|row| row.get_mut(column)) {
+                    cell.items.push(item);
+                    cell.sure = true;
+                }
+            }
+        }
+        grid.rows.retain(|row| row.iter().any(|cell| !cell.items.is_empty()));
+        grid
+    }
+}

@@ -2,7 +2,7 @@
 
 use biaodan_model::{Tag, Tagged, match_key};
 
-use crate::definition::{Definition, title_key, unit_in};
+use crate::definition::{Definition, label_key, title_key, unit_in};
 
 /// Tags titles, the year, the unit and page numbers of one page.
 pub(super) fn tag_furniture(definition: &Definition, tagged: &mut [Tagged]) {
@@ -20,9 +20,13 @@ fn is_title(definition: &Definition, text: &str) -> bool {
     title_key(text).is_some_and(|key| definition.titles.iter().any(|t| key.ends_with(t.as_str())))
 }
 
-/// `单位：万元` by itself.
+/// `单位：万元` or `（万元）` by itself.
 fn is_unit_note(text: &str) -> bool {
-    text.len() < 40 && unit_in(&match_key(text)).is_some() && match_key(text).starts_with("单位")
+    if text.len() >= 40 {
+        return false;
+    }
+    let (rest, unit) = label_key(text);
+    unit.is_some_and(|_| rest.is_empty()) || (rest.starts_with("单位") && unit_in(&rest).is_some())
 }
 
 /// The fiscal year of a text that says nothing else: `（2024年度）`, `2024年度`, `(2024)`.
@@ -37,6 +41,13 @@ pub(crate) fn year_in(text: &str) -> Option<i64> {
         None => key.strip_suffix("年度").or_else(|| key.strip_prefix("fiscalyear"))?,
     };
     plausible_year(digits)
+}
+
+/// The year a title starts with: `2024年市级部门…`, `2025年度项目…`.
+pub(crate) fn year_of_title(text: &str) -> Option<i64> {
+    let key = match_key(text);
+    let at = key.find('年')?;
+    plausible_year(key.get(at.checked_sub(4)?..at)?)
 }
 
 /// Four digits that are a year of the archives.

@@ -11,7 +11,7 @@ use biaodan_model::{Piece, Tag, Tagged};
 
 use crate::definition::Definition;
 
-pub(crate) use furniture::{is_page_number, year_in};
+pub(crate) use furniture::{year_in, year_of_title};
 
 /// Bytes of a piece beyond which it can only be running text.
 const LONGEST_LABEL: usize = 120;

@@ -1,0 +1,269 @@
+//! From what was found to the fields of the record.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use biaodan_model::{
+    Amount, Canonical, Field, FieldType, Finding, FindingCode, Node, Provenance, Region, Shape, Suggestion, Target, Unit, Value,
+    fold_text, parse_number,
+};
+
+use crate::RejoinText;
+use crate::definition::{Role, TableKind};
+use crate::found::{Found, FoundRow, FoundTable, Slot};
+use crate::look::is_dash;
+use crate::table::Cell;
+use crate::tag::{year_in, year_of_title};
+use crate::work::{Claim, Work};
+
+/// Confidence of a text that was joined without an overlap that proves it.
+const UNPROVEN: f32 = 0.7;
+
+/// Builds the fields and notes what became of every text.
+pub(crate) fn fields(work: &mut Work<'_>, found: &Found, unit: Option<Unit>, rejoin: &dyn RejoinText) -> Node {
+    let mut maker = Maker { work, unit, rejoin };
+    let mut values: HashMap<String, Field> = HashMap::new();
+    for (i, slot) in found.scalars.iter().enumerate() {
+        let Some(spec) = maker.work.definition.scalars.get(i) else { continue };
+        let field = maker.slot(&spec.path, spec.field_type, slot);
+        values.entry(spec.path.clone()).or_insert(field);
+    }
+    let mut lists: HashMap<String, Vec<Vec<Field>>> = HashMap::new();
+    for (t, table) in found.tables.iter().enumerate() {
+        maker.table(t, table, &mut values, &mut lists);
+    }
+    tree(&work.definition.shape, String::new(), &mut values, &mut lists)
+}
+
+/// The fields in the shape of the kind; what was not found is absent.
+fn tree(shape: &Shape, path: String, values: &mut HashMap<String, Field>, lists: &mut HashMap<String, Vec<Vec<Field>>>) -> Node {
+    match shape {
+        Shape::Leaf { .. } => Node::leaf(values.remove(&path).unwrap_or_else(Field::absent)),
+        Shape::Group(parts) => Node::Group(parts.iter().map(|(name, part)| {
+            let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+            (Arc::clone(name), tree(part, below, values, lists))
+        }).collect()),
+        Shape::List(row) => {
+            let names: Vec<Arc<str>> = if let Shape::Group(parts) = &**row { parts.iter().map(|(n, _)| Arc::clone(n)).collect() } else { Vec::new() };
+            let rows = lists.remove(&path).unwrap_or_default();
+            Node::List(rows.into_iter().map(|fields| Node::Group(names.iter().cloned().zip(fields.into_iter().map(Node::leaf)).collect())).collect())
+        }
+    }
+}
+
+struct Maker<'m, 'd> {
+    work: &'m mut Work<'d>,
+    unit: Option<Unit>,
+    rejoin: &'m dyn RejoinText,
+}
+
+impl Maker<'_, '_> {
+    fn table(&mut self, t: usize, found: &FoundTable, values: &mut HashMap<String, Field>, lists: &mut HashMap<String, Vec<Vec<Field>>>) {
+        let definition = self.work.definition;
+        let Some(table) = definition.tables.get(t) else { return };
+        for (slots, row) in found.matrix.iter().zip(&table.rows) {
+            for (column, slot) in table.columns.iter().zip(slots) {
+                let path = format!("{}.{}.{}", table.path, row.name, column.name);
+                let field = self.slot(&path, column.field_type, slot);
+                values.insert(path, field);
+            }
+        }
+        if let Some(total) = &table.total {
+            for ((path, slot), column) in total.paths.iter().zip(&found.total).zip(&table.columns) {
+                let Some(path) = path else { continue };
+                let field = self.slot(path, column.field_type, slot);
+                values.insert(path.clone(), field);
+            }
+        }
+        match table.kind {
+            TableKind::Matrix => {}
+            TableKind::Beside => {
+                let row = found.rows.first();
+                for (c, column) in table.columns.iter().enumerate().filter(|(c, _)| found.columns.get(*c) == Some(&true)) {
+                    let cell = row.and_then(|row| row.cells.get(c)).cloned().flatten();
+                    let field = self.cell(&column.name, column.field_type, cell.as_ref());
+                    values.insert(column.name.to_string(), field);
+                }
+            }
+            TableKind::List => {
+                let rows = found.rows.iter().enumerate().map(|(r, row)| self.row(t, r, found, row)).collect();
+                lists.insert(table.path.clone(), rows);
+            }
+        }
+    }
+
+    fn row(&mut self, t: usize, r: usize, found: &FoundTable, row: &FoundRow) -> Vec<Field> {
+        let definition = self.work.definition;
+        let Some(table) = definition.tables.get(t) else { return Vec::new() };
+        let mut fields = Vec::with_capacity(table.columns.len());
+        let mut categories = [row.categories.level1, row.categories.level2].into_iter();
+        for (c, column) in table.columns.iter().enumerate() {
+            let path = format!("{}[{r}].{}", table.path, column.name);
+            let printed = found.columns.get(c) == Some(&true);
+            let field = match (column.field_type, printed) {
+                (FieldType::Category, _) => self.category(&path, categories.next().flatten(), printed || !found.categories.is_empty()),
+                (_, false) => Field::absent(),
+                (field_type, true) => self.cell(&path, field_type, row.cells.get(c).and_then(Option::as_ref)),
+            };
+            fields.push(field);
+        }
+        fields
+    }
+
+    fn category(&mut self, path: &str, item: Option<usize>, printed: bool) -> Field {
+        let Some(at) = item else {
+            if !printed {
+                return Field::absent();
+            }
+            return Field::unreadable(None, None);
+        };
+        let raw = self.text_of(at);
+        let canonical = self.canonical(at);
+        let _ = path;
+        let value = fold_text(raw.trim());
+        Field { canonical, ..Field::printed(Value::Text(value), raw, self.place(&[at])) }
+    }
+
+    /// A category label with its wrapped lines.
+    fn text_of(&self, at: usize) -> String {
+        let rest = (at + 1..self.work.items.len()).take_while(|&i| self.work.items.get(i).is_some_and(|x| self.work.items.get(at).is_some_and(|own| matches!((x.tag, own.tag), (biaodan_model::Tag::LabelRest(a), biaodan_model::Tag::Label(b)) if a == b))));
+        let lines: Vec<&str> = std::iter::once(at).chain(rest).map(|i| self.work.text(i)).collect();
+        self.rejoin.join_lines(&lines)
+    }
+
+    fn canonical(&self, at: usize) -> Option<Canonical> {
+        let categories = &self.work.definition.categories;
+        match self.work.items.get(at)?.role? {
+            Role::Level1(i) => categories.get(i).map(|c| c.canonical.clone()),
+            Role::Level2(i, j) => categories.get(i)?.below.get(j).map(|(_, c)| c.clone()),
+            _ => None,
+        }
+    }
+
+    fn cell(&mut self, path: &str, field_type: FieldType, cell: Option<&Cell>) -> Field {
+        match cell {
+            Some(cell) if cell.items.is_empty() && cell.sure => Field::blank(None),
+            Some(cell) if cell.sure => self.slot(path, field_type, &Slot::Read(cell.items.clone())),
+            Some(cell) => self.slot(path, field_type, &Slot::Unsure(cell.items.clone())),
+            None => Field::blank(None),
+        }
+    }
+
+    fn slot(&mut self, path: &str, field_type: FieldType, slot: &Slot) -> Field {
+        match slot {
+            Slot::Absent => Field::absent(),
+            Slot::Blank(label) => Field::blank(Some(self.place(&[*label]))),
+            Slot::Read(items) => {
+                self.claim(path, items);
+                let field = self.value(path, field_type, items);
+                self.note_repeated(path, items);
+                field
+            }
+            Slot::Joined { items, text, proven } => {
+                self.claim(path, items);
+                self.joined(path, items, text, *proven)
+            }
+            Slot::Unsure(items) => self.unsure(path, items),
+        }
+    }
+
+    fn claim(&mut self, path: &str, items: &[usize]) {
+        self.work.claim(items, &Claim::Value(path.into()));
+    }
+
+    fn raw(&self, items: &[usize]) -> String {
+        items.iter().map(|&at| self.work.text(at)).collect::<Vec<_>>().join("\n")
+    }
+
+    fn place(&self, items: &[usize]) -> Provenance {
+        let pieces = || items.iter().filter_map(|&at| self.work.items.get(at)).map(|i| &i.piece);
+        let first = pieces().next();
+        let page = first.map_or(0, |p| p.page);
+        let on_page = || pieces().filter(move |p| p.page == page).map(|p| p.line);
+        let lines = (on_page().min().unwrap_or(0), on_page().max().unwrap_or(0));
+        Provenance { page, region: Region::Lines(lines.0, lines.1), from: biaodan_model::Origin::Dump }
+    }
+
+    fn value(&mut self, path: &str, field_type: FieldType, items: &[usize]) -> Field {
+        let lines: Vec<&str> = self.lines(items);
+        let text = self.rejoin.join_lines(&lines);
+        let (raw, place) = (self.raw(items), self.place(items));
+        match field_type {
+            _ if is_dash(&text) => Field::dash(raw, place),
+            FieldType::Text | FieldType::Category => Field::printed(Value::Text(text), raw, place),
+            FieldType::Target => Field { target: Target::parse(&text), ..Field::printed(Value::Text(text), raw, place) },
+            FieldType::Integer => match year_in(&text).or_else(|| year_of_title(&text)).or_else(|| text.trim().parse().ok()) {
+                Some(year) => Field::printed(Value::Integer(year), raw, place),
+                None => self.invalid(path, raw, place, "year"),
+            },
+            FieldType::Amount => match parse_number(&text) {
+                Ok(number) => Field::printed(Value::Amount(Amount { number, unit: self.unit }), raw, place),
+                Err(error) => self.invalid(path, raw, place, &error.to_string()),
+            },
+            FieldType::Number => match parse_number(&text) {
+                Ok(number) => Field::printed(Value::Number(number), raw, place),
+                Err(error) => self.invalid(path, raw, place, &error.to_string()),
+            },
+        }
+    }
+
+    /// The texts of one value; those of one line stay apart by a blank only where they are Latin.
+    fn lines(&self, items: &[usize]) -> Vec<&str> {
+        items.iter().map(|&at| self.work.text(at)).collect()
+    }
+
+    fn invalid(&mut self, path: &str, raw: String, place: Provenance, reason: &str) -> Field {
+        let lines = if let Region::Lines(a, b) = place.region { Some((a, b)) } else { None };
+        self.work.findings.push(
+            Finding::new(FindingCode::ValueInvalid, format!("“{raw}”不是有效的数值"), format!("{raw:?} is no valid value: {reason}"))
+                .with_path(path)
+                .with_place(place.page, lines),
+        );
+        Field::unreadable(Some(raw), Some(place))
+    }
+
+    fn joined(&mut self, path: &str, items: &[usize], text: &str, proven: bool) -> Field {
+        let mut field = Field::printed(Value::Text(text.to_owned()), self.raw(items), self.place(items));
+        if !proven {
+            field.confidence = UNPROVEN;
+            self.work.findings.push(
+                Finding::new(FindingCode::TextJoinUnsure, "文字被分页切断，拼接处没有足够的重叠可以证实".to_owned(), "the text was cut by a page border and joined without an overlap that proves it".to_owned())
+                    .with_path(path),
+            );
+        }
+        field
+    }
+
+    fn unsure(&mut self, path: &str, items: &[usize]) -> Field {
+        let open: Vec<usize> = items.iter().copied().filter(|&at| self.work.items.get(at).is_some_and(|i| !matches!(i.claim, Claim::Value(_)))).collect();
+        self.work.claim(&open, &Claim::Unsure);
+        let raw = self.raw(items);
+        let place = if items.is_empty() { None } else { Some(self.place(items)) };
+        let lines = place.map(|p| if let Region::Lines(a, b) = p.region { (a, b) } else { (0, 0) });
+        let page = place.map_or(0, |p| p.page);
+        let mut finding = Finding::new(
+            FindingCode::CellAmbiguous,
+            if items.is_empty() { "按文字顺序无法确定这一格是空白还是另有数值".to_owned() } else { format!("按文字顺序无法确定“{}”属于哪一格", raw.replace('\n', "")) },
+            if items.is_empty() { "the order of the text does not say whether this cell is empty".to_owned() } else { format!("the order of the text does not say which cell {:?} belongs to", raw.replace('\n', " ")) },
+        )
+        .with_path(path);
+        if place.is_some() {
+            finding = finding.with_place(page, lines);
+        }
+        self.work.findings.push(finding);
+        let suggestion = (items.len() == 1).then(|| Suggestion { value: raw.clone(), why: "one of several readings of the order" });
+        Field { suggestion, ..Field::unreadable((!items.is_empty()).then_some(raw), place) }
+    }
+
+    fn note_repeated(&mut self, path: &str, items: &[usize]) {
+        let lines = self.lines(items);
+        if let Some(c) = self.rejoin.repeated_at_wrap(&lines) {
+            let place = self.place(items);
+            self.work.findings.push(
+                Finding::new(FindingCode::RepeatedCharacterAtWrap, format!("换行处“{c}”字重复出现，按原文保留"), format!("{c:?} stands twice where the line wraps; kept as printed"))
+                    .with_path(path)
+                    .with_place(place.page, None),
+            );
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Gives the texts of the second pass to the holes that the first pass left.
+//!
+//! Both passes run over the form in the same order, so the late texts are handed out block by block:
+//! each block takes some of them, and the way that leaves the fewest costs is taken. Found twice,
+//! with opposite preferences; where the two differ, the order does not determine the cell.
+
+use biaodan_model::FieldType;
+
+use crate::definition::{Block, TableKind};
+use crate::found::{Found, Slot};
+use crate::solve::{Order, put_rows};
+use crate::table::cost::{NEVER, UNPLACED};
+use crate::table::stream::{Prefer, Queues, Stream, agree};
+use crate::table::{Columns, Grid};
+use crate::work::{Claim, Work};
+use crate::zones::Zones;
+
+/// A label whose value is nowhere.
+const MISSING: u32 = 9;
+
+/// Lines of a running text at most.
+const LONGEST: usize = 80;
+
+/// One block's share of the late texts.
+enum Share {
+    Table(usize, Grid),
+    Scalar(usize, Vec<usize>),
+}
+
+/// Hands out the late texts and takes over the tables.
+pub(crate) fn fill(work: &mut Work<'_>, zones: &Zones, late: &[usize], found: &mut Found) {
+    let one = |prefer| hand_out(work, zones, late, found, prefer);
+    let (Some(first), Some(last)) = (one(Prefer::First), one(Prefer::Last)) else { return };
+    for (share, other) in first.into_iter().zip(last) {
+        match (share, other) {
+            (Share::Table(t, grid), Share::Table(_, other)) => {
+                let seen = zones.columns.get(t).map_or(&[][..], Vec::as_slice);
+                let Some(table) = work.definition.tables.get(t) else { continue };
+                let columns = Columns::printed(table, seen);
+                put_rows(work, zones, t, &columns, agree(grid, &other), Order::Reading, found);
+            }
+            (Share::Scalar(i, items), Share::Scalar(_, other)) if !items.is_empty() => {
+                work.claim(&items, &Claim::Label);
+                if let Some(slot) = found.scalars.get_mut(i) {
+                    *slot = if items == other { Slot::Read(items) } else { Slot::Unsure(items) };
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A block with the costs of leaving it, and how it was entered.
+enum Solved<'s, 'd> {
+    Table(usize, Stream<'s, 'd>),
+    /// For each number of late texts used after the block, the number before it.
+    Scalar(usize, Vec<usize>),
+    /// Late texts left over between blocks.
+    Gap(Vec<usize>),
+}
+
+fn hand_out(work: &Work<'_>, zones: &Zones, late: &[usize], found: &Found, prefer: Prefer) -> Option<Vec<Share>> {
+    let columns: Vec<Columns<'_>> = work.definition.tables.iter().enumerate().map(|(t, table)| {
+        Columns::printed(table, zones.columns.get(t).map_or(&[][..], Vec::as_slice))
+    }).collect();
+    let mut costs = vec![NEVER; late.len() + 1];
+    *costs.first_mut()? = 0;
+    let mut solved = Vec::new();
+    for block in &work.definition.order {
+        solved.push(Solved::Gap(gap(&mut costs)));
+        match *block {
+            Block::Scalar(i) if found.scalars.get(i).is_some_and(Slot::is_open) => {
+                let (next, back) = scalar(work, i, late, &costs, prefer)?;
+                costs = next;
+                solved.push(Solved::Scalar(i, back));
+            }
+            Block::Table(t) => {
+                let (Some(table), Some(columns)) = (work.definition.tables.get(t), columns.get(t)) else { continue };
+                if table.kind == TableKind::Matrix || columns.len() == 0 {
+                    continue;
+                }
+                let early = zones.table_items.get(t)?;
+                let queues = Queues { early, late, single_row: table.kind == TableKind::Beside, two_passes: true };
+                let stream = Stream::solve(work, columns, queues, &costs, prefer)?;
+                costs = stream.exit();
+                solved.push(Solved::Table(t, stream));
+            }
+            Block::Scalar(_) => {}
+        }
+    }
+    solved.push(Solved::Gap(gap(&mut costs)));
+    Some(trace(&solved, late))
+}
+
+/// Late texts that no block takes.
+fn gap(costs: &mut [u32]) -> Vec<usize> {
+    let mut back: Vec<usize> = (0..costs.len()).collect();
+    for j in 1..costs.len() {
+        let before = costs.get(j - 1).copied().unwrap_or(NEVER).saturating_add(UNPLACED);
+        if let (Some(cost), Some(&from)) = (costs.get_mut(j), back.get(j - 1))
+            && before < *cost
+            && before < NEVER
+        {
+            *cost = before;
+            if let Some(slot) = back.get_mut(j) {
+                *slot = from;
+            }
+        }
+    }
+    back
+}
+
+fn scalar(work: &Work<'_>, i: usize, late: &[usize], entry: &[u32], prefer: Prefer) -> Option<(Vec<u32>, Vec<usize>)> {
+    let spec = work.definition.scalars.get(i)?;
+    let column = crate::definition::Column::text(spec.prose);
+    let longest = if spec.prose { LONGEST } else { 3 };
+    let mut costs: Vec<u32> = entry.iter().map(|c| c.saturating_add(MISSING)).collect();
+    let mut back: Vec<usize> = (0..entry.len()).collect();
+    if spec.field_type != FieldType::Text {
+        return Some((costs, back));
+    }
+    for (from, &base) in entry.iter().enumerate().filter(|(_, c)| **c < NEVER) {
+        for to in from + 1..=(from + longest).min(late.len()) {
+            let items = late.get(from..to)?;
+            let cost = base.saturating_add(crate::table::cost::cell(work, &column, items));
+            let slot = costs.get_mut(to)?;
+            if cost < *slot || (cost == *slot && prefer == Prefer::Last) {
+                *slot = cost;
+                *back.get_mut(to)? = from;
+            }
+            if cost > base + 2 * UNPLACED {
+                break;
+            }
+        }
+    }
+    Some((costs, back))
+}
+
+fn trace(solved: &[Solved<'_, '_>], late: &[usize]) -> Vec<Share> {
+    let mut used = late.len();
+    let mut shares = Vec::new();
+    for block in solved.iter().rev() {
+        match block {
+            Solved::Gap(back) => used = back.get(used).copied().unwrap_or(used),
+            Solved::Scalar(i, back) => {
+                let from = back.get(used).copied().unwrap_or(used);
+                shares.push(Share::Scalar(*i, late.get(from..used).unwrap_or(&[]).to_vec()));
+                used = from;
+            }
+            Solved::Table(t, stream) => {
+                let (grid, from) = stream.trace(used);
+                shares.push(Share::Table(*t, grid));
+                used = from;
+            }
+        }
+    }
+    shares.reverse();
+    shares
+}
