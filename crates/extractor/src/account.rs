@@ -9,6 +9,9 @@ use crate::work::{Claim, Work};
 /// Findings about stray texts at most; the rest is summed up.
 const MOST_STRAYS: usize = 10;
 
+/// Items after a label's first line among which its further lines stand.
+const LABEL_REACH: usize = 60;
+
 /// What became of every numeric token, in reading order.
 pub(crate) fn ledger(work: &Work<'_>) -> Ledger {
     let mut entries = Vec::new();
@@ -78,11 +81,15 @@ fn states_unit(work: &Work<'_>, role: Option<Role>) -> bool {
 
 /// A label with the lines it was wrapped into.
 fn whole_label(work: &Work<'_>, at: usize) -> String {
-    let Some(Tag::Label(label)) = work.items.get(at).map(|i| i.tag) else { return String::new() };
-    let rest = work.items.iter().skip(at + 1).take(40).take_while(|i| i.tag != Tag::Label(label)).filter(|i| i.tag == Tag::LabelRest(label));
-    let mut text = work.text(at).to_owned();
-    rest.for_each(|i| text.push_str(&i.piece.text));
-    text
+    wrapped_label(work, at).into_iter().map(|i| work.text(i)).collect()
+}
+
+/// The items of a label and of the lines it was wrapped into, which other cells' lines may part.
+pub(crate) fn wrapped_label(work: &Work<'_>, at: usize) -> Vec<usize> {
+    let Some(Tag::Label(label)) = work.items.get(at).map(|i| i.tag) else { return vec![at] };
+    let after = work.items.iter().enumerate().skip(at + 1).take(LABEL_REACH);
+    let rest = after.take_while(|(_, i)| i.tag != Tag::Label(label)).filter(|(_, i)| i.tag == Tag::LabelRest(label));
+    std::iter::once(at).chain(rest.map(|(i, _)| i)).collect()
 }
 
 /// Says where only one half of the indicator grid is there.

@@ -9,6 +9,7 @@ use biaodan_model::{
 };
 
 use crate::RejoinText;
+use crate::account::wrapped_label;
 use crate::definition::{Role, TableKind};
 use crate::found::{Found, FoundRow, FoundTable, Slot};
 use crate::look::is_dash;
@@ -126,8 +127,7 @@ impl Maker<'_, '_> {
 
     /// A category label with its wrapped lines.
     fn text_of(&self, at: usize) -> String {
-        let rest = (at + 1..self.work.items.len()).take_while(|&i| self.work.items.get(i).is_some_and(|x| self.work.items.get(at).is_some_and(|own| matches!((x.tag, own.tag), (biaodan_model::Tag::LabelRest(a), biaodan_model::Tag::Label(b)) if a == b))));
-        let lines: Vec<&str> = std::iter::once(at).chain(rest).map(|i| self.work.text(i)).collect();
+        let lines: Vec<&str> = wrapped_label(self.work, at).into_iter().map(|i| self.work.text(i)).collect();
         self.rejoin.join_lines(&lines)
     }
 

@@ -88,7 +88,14 @@ enum Place {
 }
 
 fn part(definition: &Definition, page: &PageText) -> Part {
-    Part { pages: vec![page.number], pieces: tag_page(definition, &page.pieces, page.on_grid), on_grid: page.on_grid }
+    let mut pieces = tag_page(definition, &page.pieces, page.on_grid);
+    if !pieces.iter().any(|t| t.tag == Tag::Title)
+        && let Some(title) = cut_title(definition, page)
+        && let Some(piece) = pieces.iter_mut().find(|t| t.piece.text == title)
+    {
+        piece.tag = Tag::Title;
+    }
+    Part { pages: vec![page.number], pieces, on_grid: page.on_grid }
 }
 
 fn place(page: &PageText, definitions: &Definitions, open: Option<&Candidate>, beside: FitsBeside<'_>) -> Place {

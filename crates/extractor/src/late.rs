@@ -63,7 +63,7 @@ fn is_late_cell(work: &Work<'_>, at: usize) -> bool {
 }
 
 fn is_plain_figure(work: &Work<'_>, at: usize) -> bool {
-    work.items.get(at).is_some_and(|item| item.tag == Tag::Text && item.look.figure() && item.piece.text != "/")
+    work.items.get(at).is_some_and(|item| item.tag == Tag::Text && !item.look.mixed && (item.look.figure() || item.look.target))
 }
 
 /// What only the first pass draws: figures, qualitative targets, labels on one line.

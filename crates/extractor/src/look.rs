@@ -27,6 +27,10 @@ pub(crate) struct Look {
     pub(crate) mixed: bool,
     /// Latin text, which wraps at words and so leaves lines of uneven width.
     pub(crate) latin: bool,
+    /// Brackets opened less brackets closed.
+    pub(crate) brackets: i8,
+    /// Ends with a note in brackets that it opened, as names with their unit do.
+    pub(crate) closed: bool,
 }
 
 /// What qualitative targets end with or are. Names of indicators end otherwise.
@@ -62,6 +66,8 @@ impl Look {
             ends: text.ends_with(['。', '.', '！', '；']),
             running,
             mixed: is_mixed(text),
+            brackets: brackets(text),
+            closed: text.ends_with(['）', ')']) && brackets(text) == 0,
             latin: text.chars().filter(char::is_ascii_alphabetic).count() * 2 > text.chars().count(),
         }
     }
@@ -70,6 +76,11 @@ impl Look {
     pub(crate) fn figure(&self) -> bool {
         self.number || self.dash
     }
+}
+
+fn brackets(text: &str) -> i8 {
+    let step = |c: char| match c { '（' | '(' => 1, '）' | ')' => -1, _ => 0_i8 };
+    text.chars().map(step).fold(0, i8::saturating_add)
 }
 
 fn starts_number(c: char) -> bool {

@@ -10,10 +10,10 @@ use crate::definition::{Block, TableKind};
 use crate::found::{Found, Slot};
 use crate::solve::{Order, put_rows};
 use crate::table::cost::{NEVER, UNPLACED};
-use crate::table::stream::{Prefer, Queues, Stream, agree};
+use crate::table::stream::{Prefer, Queues, Stream, agree, late_cost};
 use crate::table::{Columns, Grid};
 use crate::work::{Claim, Work};
-use crate::zones::Zones;
+use crate::zones::{PageTexts, Zones};
 
 /// A label whose value is nowhere.
 const MISSING: u32 = 9;
@@ -28,8 +28,8 @@ enum Share {
 }
 
 /// Hands out the late texts and takes over the tables.
-pub(crate) fn fill(work: &mut Work<'_>, zones: &Zones, late: &[usize], found: &mut Found) {
-    let one = |prefer| hand_out(work, zones, late, found, prefer);
+pub(crate) fn fill(work: &mut Work<'_>, zones: &Zones, page: &PageTexts, found: &mut Found) {
+    let one = |prefer| hand_out(work, zones, page, found, prefer);
     let (Some(first), Some(last)) = (one(Prefer::First), one(Prefer::Last)) else { return };
     for (share, other) in first.into_iter().zip(last) {
         match (share, other) {
@@ -59,7 +59,8 @@ enum Solved<'s, 'd> {
     Gap(Vec<usize>),
 }
 
-fn hand_out(work: &Work<'_>, zones: &Zones, late: &[usize], found: &Found, prefer: Prefer) -> Option<Vec<Share>> {
+fn hand_out(work: &Work<'_>, zones: &Zones, page: &PageTexts, found: &Found, prefer: Prefer) -> Option<Vec<Share>> {
+    let late = page.late.as_slice();
     let columns: Vec<Columns<'_>> = work.definition.tables.iter().enumerate().map(|(t, table)| {
         Columns::printed(table, zones.columns.get(t).map_or(&[][..], Vec::as_slice))
     }).collect();
@@ -79,7 +80,7 @@ fn hand_out(work: &Work<'_>, zones: &Zones, late: &[usize], found: &Found, prefe
                 if table.kind == TableKind::Matrix || columns.len() == 0 {
                     continue;
                 }
-                let early = zones.table_items.get(t)?;
+                let early = page.early.get(t)?;
                 let queues = Queues { early, late, single_row: table.kind == TableKind::Beside, two_passes: true };
                 let stream = Stream::solve(work, columns, queues, &costs, prefer)?;
                 costs = stream.exit();
@@ -122,7 +123,7 @@ fn scalar(work: &Work<'_>, i: usize, late: &[usize], entry: &[u32], prefer: Pref
     for (from, &base) in entry.iter().enumerate().filter(|(_, c)| **c < NEVER) {
         for to in from + 1..=(from + longest).min(late.len()) {
             let items = late.get(from..to)?;
-            let cost = base.saturating_add(crate::table::cost::cell(work, &column, items));
+            let cost = base.saturating_add(crate::table::cost::cell(work, &column, 0, items) + late_cost(work, items));
             let slot = costs.get_mut(to)?;
             if cost < *slot || (cost == *slot && prefer == Prefer::Last) {
                 *slot = cost;

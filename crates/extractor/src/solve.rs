@@ -6,7 +6,7 @@ use crate::definition::{ColumnRef, Role, TableKind};
 use crate::found::{Found, FoundRow, FoundTable, Slot};
 use crate::second_pass;
 use crate::table::categories::{self, Categories};
-use crate::table::columns::Borders;
+use crate::table::columns::Places;
 use crate::table::{Cell, Columns, Grid, blocks, stream, visual};
 use crate::work::{Claim, Half, Work};
 use crate::zones::{Zone, Zones, grid as grid_table};
@@ -67,7 +67,9 @@ fn fill_tables(work: &mut Work<'_>, half: &Half, found: &mut Found) {
     let zones = Zones::walk(work, half);
     let late: Vec<usize> = work.half(half).filter(|(_, i)| i.late && i.is_open()).map(|(at, _)| at).collect();
     if !late.is_empty() {
-        second_pass::fill(work, &zones, &late, found);
+        for page in zones.by_page(work, &late) {
+            second_pass::fill(work, &zones, &page, found);
+        }
     } else {
         for t in 0..work.definition.tables.len() {
             fill_table(work, half, &zones, t, found);
@@ -101,8 +103,8 @@ fn best(work: &Work<'_>, half: &Half, t: usize, columns: &Columns<'_>, items: &[
     let in_lines = || {
         let wanted: Vec<usize> = columns.of.iter().map(|(c, _)| *c).collect();
         let page = items.first().and_then(|&at| work.items.get(at)).map_or(0, |i| i.piece.page);
-        let borders = if half.on_grid { Borders::find(work, half, t, &wanted, items, page) } else { None };
-        visual::solve(work, columns, &visual::Lines { lines: lines(work, items), borders: borders.as_ref(), single_row })
+        let places = if half.on_grid { Places::find(work, half, t, &wanted, page) } else { None };
+        visual::solve(work, columns, &visual::Lines { lines: lines(work, items), places: places.as_ref(), single_row })
     };
     if half.on_grid {
         return Some((in_lines()?, Order::Visual));
@@ -121,16 +123,17 @@ fn best(work: &Work<'_>, half: &Half, t: usize, columns: &Columns<'_>, items: &[
     all.into_iter().flatten().min_by_key(|(grid, order)| (grid.cost, rank(*order)))
 }
 
-/// Whether the half shows a category label in the middle of its rows: after texts of its own group.
+/// Whether the half shows its text line by line: a label of merged cells in the middle of its rows,
+/// where in reading order it comes before them.
 fn is_visual(work: &Work<'_>, half: &Half) -> bool {
     let Some(t) = grid_table(work) else { return false };
     let zones = Zones::walk(work, half);
-    let first = |level1: bool| zones.categories.iter().find(|m| matches!(m.role, Role::Level1(_)) == level1).map(|m| m.item);
-    let row = zones.table_items.get(t).and_then(|items| items.first());
-    match (first(true), first(false), row) {
-        (Some(one), Some(two), row) => two < one || row.is_some_and(|&r| r < two),
-        _ => false,
-    }
+    let early = || zones.categories.iter().filter(|m| work.items.get(m.item).is_some_and(|i| !i.late));
+    let first = |group: usize| early().find(|m| m.role == Role::Level1(group)).map(|m| m.item);
+    let below = early().any(|m| matches!(m.role, Role::Level2(group, _) if first(group).is_some_and(|one| m.item < one)));
+    let row = zones.table_items.get(t).and_then(|items| items.first()).copied();
+    let heading = work.half(half).any(|(at, i)| i.role == Some(Role::Table(t)) && row.is_some_and(|row| row < at));
+    below || heading
 }
 
 fn lines(work: &Work<'_>, items: &[usize]) -> Vec<Vec<usize>> {

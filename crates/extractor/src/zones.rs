@@ -27,6 +27,15 @@ pub(crate) struct CategoryMark {
     pub(crate) role: Role,
 }
 
+/// The open texts of one page.
+#[derive(Debug)]
+pub(crate) struct PageTexts {
+    /// For each table those in its place.
+    pub(crate) early: Vec<Vec<usize>>,
+    /// Those drawn in the second pass.
+    pub(crate) late: Vec<usize>,
+}
+
 /// A half, block by block.
 #[derive(Debug, Default)]
 pub(crate) struct Zones {
@@ -45,6 +54,19 @@ pub(crate) struct Zones {
 impl Zones {
     pub(crate) fn of(&self, item: usize) -> Zone {
         item.checked_sub(self.start).and_then(|at| self.of.get(at)).copied().unwrap_or(Zone::Free)
+    }
+
+    /// The texts of each page: those of the tables, and those drawn in the second pass.
+    pub(crate) fn by_page(&self, work: &Work<'_>, late: &[usize]) -> Vec<PageTexts> {
+        let page_of = |&at: &usize| work.items.get(at).map_or(0, |i| i.piece.page);
+        let mut pages: Vec<u32> = self.table_items.iter().flatten().chain(late).map(page_of).collect();
+        pages.sort_unstable();
+        pages.dedup();
+        let on = |page: u32, items: &[usize]| items.iter().copied().filter(|at| page_of(at) == page).collect::<Vec<_>>();
+        pages.into_iter().map(|page| PageTexts {
+            early: self.table_items.iter().map(|items| on(page, items)).collect(),
+            late: on(page, late),
+        }).collect()
     }
 
     /// Walks a half; texts drawn in the second pass are in no zone.

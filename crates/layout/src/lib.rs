@@ -2,7 +2,8 @@
 //!
 //! A text dump keeps cells apart by blanks only: one blank between Chinese cells or beside a
 //! number, two and more in column-aligned dumps, none within Latin words' phrases. Positions are
-//! columns of a character grid on which an ideograph is two wide.
+//! columns of a character grid, one a character, as `pdftotext -layout` counts them; lines with long
+//! texts drift to the right, so positions are evidence, not proof.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 

@@ -25,12 +25,9 @@ struct Word {
 pub fn split_line(page: u32, line: &TextLine, out: &mut Vec<Piece>) {
     let text = line.text.as_str();
     let mut current: Option<Word> = None;
-    let mut depth = 0_i32;
     for word in (Words { text, at: 0, column: 0 }) {
-        let inside = depth > 0;
-        depth = (depth + bracket_balance(text.get(word.start..word.end).unwrap_or(""))).max(0);
         current = match current {
-            Some(open) if joins(text, open, word, inside) => Some(Word { end: word.end, x1: word.x1, ..open }),
+            Some(open) if joins(text, open, word) => Some(Word { end: word.end, x1: word.x1, ..open }),
             Some(open) => {
                 push(page, line, open, out);
                 Some(word)
@@ -55,7 +52,7 @@ fn push(page: u32, line: &TextLine, word: Word, out: &mut Vec<Piece>) {
 }
 
 /// Whether the blank between two words lies within one cell.
-fn joins(text: &str, left: Word, right: Word, inside_brackets: bool) -> bool {
+fn joins(text: &str, left: Word, right: Word) -> bool {
     if right.x0.saturating_sub(left.x1) > 1 {
         return false;
     }
@@ -69,19 +66,17 @@ fn joins(text: &str, left: Word, right: Word, inside_brackets: bool) -> bool {
     if is_cjk(last) || is_cjk(first) {
         return false;
     }
-    inside_brackets || !(is_figure(last_word) || is_figure(after))
+    let open_bracket = bracket_balance(before) > 0 && is_latin(before);
+    open_bracket || (is_latin(last_word) && is_latin(after))
 }
 
 fn is_operator(word: &str) -> bool {
     matches!(word, "≥" | "≤" | ">" | "<" | "=" | "＝" | ">=" | "<=" | "≧" | "≦" | "＞" | "＜")
 }
 
-/// A word that stands for a whole cell: a number, a percentage, a dash.
-fn is_figure(word: &str) -> bool {
-    let core = word.trim_start_matches(['≥', '≤', '≧', '≦', '>', '<', '=']);
-    matches!(word, "-" | "—" | "——" | "--" | "/" | "–")
-        || (core.starts_with(|c: char| c.is_ascii_digit() || c == '-')
-            && core.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '/')))
+/// A word of a Latin phrase; figures, dashes and Chinese text are cells of their own.
+fn is_latin(word: &str) -> bool {
+    word.chars().any(|c| c.is_alphabetic() || c == '&') && !word.chars().any(is_cjk)
 }
 
 fn bracket_balance(word: &str) -> i32 {
@@ -107,7 +102,7 @@ impl Iterator for Words<'_> {
                 return word;
             }
             let x0 = self.column;
-            self.column += if c == '\t' { 8 - self.column % 8 } else { width(c) };
+            self.column += if c == '\t' { 8 - self.column % 8 } else { 1 };
             if !blank {
                 let end = self.at + offset + c.len_utf8();
                 word = Some(match word {
@@ -119,11 +114,6 @@ impl Iterator for Words<'_> {
         self.at = self.text.len();
         word
     }
-}
-
-/// An ASCII character is one column wide; the model knows the rest.
-fn width(c: char) -> u32 {
-    if c.is_ascii() { 1 } else { biaodan_model::char_width(c) }
 }
 
 #[cfg(test)]
@@ -150,9 +140,9 @@ mod tests {
     }
 
     #[test]
-    fn columns_count_ideographs_twice() {
+    fn columns_count_characters() {
         let mut out = Vec::new();
         split_line(1, &TextLine { number: 1, blank_before: 0, text: "  况  事业 1".to_owned() }, &mut out);
-        assert_eq!(out.iter().map(|p| (p.x0, p.x1)).collect::<Vec<_>>(), [(2, 4), (6, 10), (11, 12)]);
+        assert_eq!(out.iter().map(|p| (p.x0, p.x1)).collect::<Vec<_>>(), [(2, 3), (5, 7), (8, 9)]);
     }
 }

@@ -13,7 +13,7 @@ pub struct Piece {
     pub line: u32,
     /// Blank lines before the piece's line.
     pub blank_before: u32,
-    /// First column on the character grid (an ideograph is two columns wide), 0-based.
+    /// First column on the character grid, one column a character, 0-based.
     pub x0: u32,
     /// Column after the last one.
     pub x1: u32,

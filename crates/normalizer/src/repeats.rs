@@ -24,6 +24,9 @@ const LEAST: usize = 4;
 /// Lines are this much longer on the left than a column of the right half could hold.
 const CLIPPED_LINE: usize = 20;
 
+/// Characters by which lines cut at one edge differ in length, since half-width ones are narrower.
+const EDGE_SLACK: usize = 4;
+
 /// Finds the left half's lines among the right half's.
 #[must_use]
 pub fn find_repeat(left: &[&str], right: &[&str]) -> Option<Repeat> {
@@ -35,22 +38,30 @@ pub fn find_repeat(left: &[&str], right: &[&str]) -> Option<Repeat> {
 }
 
 fn find_equal(left: &[&str], right: &[&str]) -> Option<Repeat> {
+    let first = left.first()?;
     let window = |start: usize| {
         let lines = right.get(start..)?;
         let count = left.iter().zip(lines).take_while(|(a, b)| a.trim() == b.trim()).count();
-        (count == left.len()).then_some(Repeat { start, count, lines: None, proven: true })
+        // lines that end before the cut are not on the right half
+        let enough = count == left.len() || (count > 0 && long(first));
+        enough.then_some(Repeat { start, count, lines: None, proven: true })
     };
-    (0..right.len()).find_map(window)
+    (0..right.len()).filter_map(window).max_by_key(|r| (r.count, usize::MAX - r.start))
 }
 
-/// Finds a run of lines each of which goes on where the left one was cut. The last line of a text
-/// may end before the cut, so the right half may have one line less.
+fn long(line: &str) -> bool {
+    line.trim().chars().count() >= CLIPPED_LINE
+}
+
+/// Finds a run of lines each of which goes on where the left one was cut. A line that ends before
+/// the page's edge was not cut, so only the full ones have a piece on the right.
 fn find_clipped(left: &[&str], right: &[&str]) -> Option<Repeat> {
-    let long = |line: &&str| line.trim().chars().count() >= CLIPPED_LINE;
-    let full = left.iter().take_while(|l| long(l)).count();
-    let candidate = |start: usize, count: usize| {
+    let width = |line: &str| line.trim().chars().count();
+    let edge = left.iter().map(|l| width(l)).max().filter(|&w| w >= CLIPPED_LINE)?;
+    let count = left.iter().take_while(|l| width(l) + EDGE_SLACK >= edge).count();
+    let candidate = |start: usize| {
         let lines = right.get(start..start + count)?;
-        if !lines.iter().all(|l| l.trim().chars().count() >= 2) {
+        if !lines.iter().all(|l| width(l) >= 2) {
             return None;
         }
         let joined: Vec<_> = left.iter().zip(lines).map(|(a, b)| join_cut(a, b)).collect();
@@ -60,10 +71,8 @@ fn find_clipped(left: &[&str], right: &[&str]) -> Option<Repeat> {
         let lines = joined.into_iter().map(|j| j.text).chain(rest).collect();
         Some((overlaps, Repeat { start, count, lines: Some(lines), proven }))
     };
-    let counts = (full.saturating_sub(1).max(1)..=left.len()).rev();
-    let all = counts.flat_map(|count| (0..right.len()).filter_map(move |start| candidate(start, count)));
-    // every line overlapping is proof enough of the run; else the most overlaps, then the longest run
-    all.filter(|(overlaps, r)| *overlaps * 2 >= r.count).max_by_key(|(overlaps, r)| (*overlaps, r.count, usize::MAX - r.start)).map(|(_, r)| r)
+    let found = (0..right.len()).filter_map(candidate).filter(|(overlaps, r)| overlaps * 2 >= r.count);
+    found.max_by_key(|(overlaps, r)| (*overlaps, usize::MAX - r.start)).map(|(_, r)| r)
 }
 
 #[cfg(test)]

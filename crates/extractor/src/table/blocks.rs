@@ -1,7 +1,7 @@
 //! Cells column by column: a dump that boxes neighbouring lines shows the first column of a few
 //! rows, then their second, and so on, in blocks of as many rows as stand evenly.
 
-use super::cost::{self, NEVER, UNPLACED};
+use super::cost::{NEVER, UNPLACED};
 use super::{Cell, Columns, Grid};
 use crate::work::Work;
 
@@ -55,16 +55,16 @@ fn block_cost(sums: &[Vec<u32>], start: usize, rows: usize, width: usize) -> u32
 
 /// For each column the summed cost of the first i cells in it.
 fn prefix_sums(work: &Work<'_>, columns: &Columns<'_>, cells: &[Vec<usize>]) -> Vec<Vec<u32>> {
-    let sums = |column: &crate::definition::Column| {
+    let sums = |column: usize| {
         let mut total = 0_u32;
         let mut out = vec![0];
         for cell in cells {
-            total = total.saturating_add(cost::cell(work, column, cell).min(NEVER / 1_000));
+            total = total.saturating_add(columns.cell_cost(work, column, cell).min(NEVER / 1_000));
             out.push(total);
         }
         out
     };
-    columns.of.iter().map(|(_, column)| sums(column)).collect()
+    (0..columns.len()).map(sums).collect()
 }
 
 /// Lines without a blank line between them are one box, unless they are figures.

@@ -1,76 +1,45 @@
-//! The borders between columns on a character grid.
+//! Where the columns of a table stand on a character grid.
+//!
+//! The grid of a text dump is rough: long texts push what follows to the right. A text's distance to
+//! its column's label is therefore evidence among others.
 
 use crate::definition::{ColumnRef, Role};
-use crate::work::Work;
+use crate::work::{Half, Work};
 
-/// Where one column ends and the next begins.
+/// Columns of distance that cost one.
+const STEP: u32 = 3;
+
+/// What a text far from its label costs at most.
+const FAR: u32 = 4;
+
+/// The places of a table's column labels on one page.
 #[derive(Debug, Clone)]
-pub(crate) struct Borders {
+pub(crate) struct Places {
     page: u32,
     /// For each column to be filled: from, to.
     spans: Vec<(u32, u32)>,
 }
 
-impl Borders {
-    /// Finds the borders of a table's columns on a page from their labels and the texts below.
-    /// None where a column has no label on the page.
-    pub(crate) fn find(work: &Work<'_>, half: &crate::work::Half, table: usize, wanted: &[usize], items: &[usize], page: u32) -> Option<Borders> {
-        let mut centres: Vec<(usize, u32)> = Vec::new();
-        let mut spans: Vec<(u32, u32)> = Vec::new();
-        for (at, item) in work.half(half).filter(|(_, item)| item.piece.page == page) {
-            if let Some(Role::Column(ColumnRef { table: t, column })) = item.role
-                && t == table
-                && !centres.iter().any(|&(c, _)| c == column)
-            {
-                centres.push((column, u32::midpoint(item.piece.x0, item.piece.x1)));
-                spans.push((item.piece.x0, item.piece.x1));
-            } else if items.contains(&at) {
-                spans.push((item.piece.x0, item.piece.x1));
-            }
-        }
-        centres.sort_by_key(|&(_, x)| x);
-        let between = |pair: &[(usize, u32)]| match pair {
-            [(_, left), (_, right)] => emptiest(&spans, *left, *right),
-            _ => 0,
+impl Places {
+    /// Finds the labels of the wanted columns on a page; none where one of them is not there.
+    pub(crate) fn find(work: &Work<'_>, half: &Half, table: usize, wanted: &[usize], page: u32) -> Option<Places> {
+        let span = |column: usize| {
+            let role = Some(Role::Column(ColumnRef { table, column }));
+            let mut pieces = work.half(half).map(|(_, i)| i).filter(|i| i.role == role && i.piece.page == page).map(|i| (i.piece.x0, i.piece.x1));
+            let first = pieces.next()?;
+            Some(pieces.fold(first, |(a, b), (c, d)| (a.min(c), b.max(d))))
         };
-        let cuts: Vec<u32> = centres.windows(2).map(between).collect();
-        let span_of = |column: &usize| {
-            let n = centres.iter().position(|(c, _)| c == column)?;
-            let from = n.checked_sub(1).and_then(|n| cuts.get(n)).copied().unwrap_or(0);
-            Some((from, cuts.get(n).copied().unwrap_or(u32::MAX)))
-        };
-        let spans: Option<Vec<_>> = wanted.iter().map(span_of).collect();
-        Some(Borders { page, spans: spans? })
+        let spans: Option<Vec<_>> = wanted.iter().map(|&c| span(c)).collect();
+        Some(Places { page, spans: spans? })
     }
 
-    /// The column of each text of a line, by its middle; none for the whole line where it stands on
-    /// another page, none for a text that has no column or shares it.
-    pub(crate) fn place(&self, work: &Work<'_>, line: &[usize]) -> Option<Vec<Option<usize>>> {
-        let mut way: Vec<Option<usize>> = Vec::with_capacity(line.len());
-        for &at in line {
-            let piece = &work.items.get(at)?.piece;
-            if piece.page != self.page {
-                return None;
-            }
-            let middle = u32::midpoint(piece.x0, piece.x1);
-            let column = self.spans.iter().position(|&(from, to)| from <= middle && middle < to);
-            way.push(column.filter(|c| !way.contains(&Some(*c))));
+    /// What it costs to put a text into a column, by the gap between it and the column's label.
+    pub(crate) fn cost(&self, work: &Work<'_>, item: usize, column: usize) -> u32 {
+        let (Some(item), Some(&(from, to))) = (work.items.get(item), self.spans.get(column)) else { return 0 };
+        if item.piece.page != self.page {
+            return 0;
         }
-        Some(way)
+        let gap = from.saturating_sub(item.piece.x1).max(item.piece.x0.saturating_sub(to));
+        (gap / STEP).min(FAR)
     }
-}
-
-/// The middle of the longest stretch between two columns' centres that the fewest texts cross.
-fn emptiest(spans: &[(u32, u32)], left: u32, right: u32) -> u32 {
-    let crossing = |x: u32| spans.iter().filter(|&&(x0, x1)| x0 < x && x < x1).count();
-    let counts: Vec<usize> = (left..=right).map(crossing).collect();
-    let least = counts.iter().min().copied().unwrap_or(0);
-    let (mut best, mut run) = ((0, left), 0);
-    for (x, &count) in (left..).zip(&counts) {
-        run = if count == least { run + 1 } else { 0 };
-        if run > best.0 {
-            best = (run, x + 1 - run);
-        }
-    }
-    best.1 + best.0 / 2
 }

@@ -21,6 +21,9 @@ const BLANK: u32 = 9;
 /// An empty cell of a column that is mostly empty.
 const BLANK_SPARSE: u32 = 1;
 
+/// Running text that does not end a sentence.
+pub(crate) const UNENDED: u32 = 2;
+
 /// Columns by which a line may fall short and still be full: one ideograph and a half, since a
 /// wrapped line may not begin with punctuation.
 const SLACK: u32 = 3;
@@ -33,8 +36,8 @@ pub(crate) fn blank(column: &Column) -> u32 {
     if column.sparse { BLANK_SPARSE } else { BLANK }
 }
 
-/// The cost of these lines as one cell.
-pub(crate) fn cell(work: &Work<'_>, column: &Column, items: &[usize]) -> u32 {
+/// The cost of these lines as one cell; `width` is the widest line known of the column, or 0.
+pub(crate) fn cell(work: &Work<'_>, column: &Column, width: u32, items: &[usize]) -> u32 {
     let Some((&first, rest)) = items.split_first() else { return blank(column) };
     let look = work.look(first);
     let one = match column.field_type {
@@ -44,7 +47,7 @@ pub(crate) fn cell(work: &Work<'_>, column: &Column, items: &[usize]) -> u32 {
         FieldType::Category => return NEVER,
         FieldType::Text => text(column, look, work.look(*items.last().unwrap_or(&first)), rest.is_empty()),
     };
-    if one >= NEVER { NEVER } else { one + joins(work, items) }
+    if one >= NEVER { NEVER } else { one + joins(work, width, items) + brackets(work, items) }
 }
 
 fn figure(look: Look) -> u32 {
@@ -93,34 +96,39 @@ fn text(column: &Column, first: Look, last: Look, single: bool) -> u32 {
         cost += 8;
     }
     if column.prose {
-        cost += if first.running || first.ends || last.ends { 0 } else { 2 };
+        cost += if last.ends { 0 } else { UNENDED };
         return cost + if single && first.qualitative { 3 } else { 0 };
     }
     if first.qualitative && single {
         cost += if column.sparse { 6 } else { 5 };
     }
     if column.sparse {
-        return cost + 3;
+        return cost + BLANK_SPARSE;
     }
     cost + if first.running || last.ends { 6 } else { 0 }
 }
 
 /// The cost of joining lines into one text: every line but the last must be full.
-fn joins(work: &Work<'_>, items: &[usize]) -> u32 {
-    let Some((last, above)) = items.split_last() else { return 0 };
-    let Some(full) = above.iter().map(|&at| work.look(at).width).max() else { return 0 };
-    let short = above.iter().map(|&at| {
-        let look = work.look(at);
-        let slack = if look.latin { SLACK_LATIN } else { SLACK };
-        match full.saturating_sub(look.width) {
-            missing if missing <= slack => 0,
-            missing => 4 + (missing / 4).min(8),
-        }
-    });
-    let short: u32 = short.sum();
-    let last = work.look(*last);
-    let long = last.width.saturating_sub(full);
-    short + if long > if last.latin { SLACK_LATIN } else { 1 } { 4 + (long / 4).min(10) } else { 0 }
+fn joins(work: &Work<'_>, width: u32, items: &[usize]) -> u32 {
+    let Some((_, above)) = items.split_last() else { return 0 };
+    let Some(widest) = above.iter().map(|&at| work.look(at).width).max().map(|w| w.max(width)) else { return 0 };
+    items.iter().zip(items.iter().skip(1)).map(|(&a, &b)| join(work.look(a), widest, work.look(b))).sum()
+}
+
+/// A bracket that a cell leaves open.
+pub(crate) const OPEN_BRACKET: u32 = 4;
+
+fn brackets(work: &Work<'_>, items: &[usize]) -> u32 {
+    let open: i32 = items.iter().map(|&at| i32::from(work.look(at).brackets)).sum();
+    if open > 0 { OPEN_BRACKET } else { 0 }
+}
+
+/// The cost of going on with `below` after `above`, in a cell whose widest line so far is `widest`.
+pub(crate) fn join(above: Look, widest: u32, below: Look) -> u32 {
+    let slack = if above.latin { SLACK_LATIN } else { SLACK };
+    let missing = widest.max(below.width).saturating_sub(above.width);
+    let complete = if above.closed && below.brackets == 0 { 3 } else { 0 };
+    complete + if missing <= slack { 0 } else { 4 + (missing / 4).min(8) }
 }
 
 /// The cost of starting a new cell although the line before it is full and goes on.

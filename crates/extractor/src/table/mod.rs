@@ -12,6 +12,11 @@ pub(crate) mod cost;
 pub(crate) mod stream;
 pub(crate) mod visual;
 
+use biaodan_model::FieldType;
+
+use crate::definition::{Column, Table};
+use crate::work::Work;
+
 /// The texts of one cell, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Cell {
@@ -33,17 +38,43 @@ pub(crate) struct Grid {
 #[derive(Debug, Clone)]
 pub(crate) struct Columns<'d> {
     /// Number in the table, and the column.
-    pub(crate) of: Vec<(usize, &'d crate::definition::Column)>,
+    pub(crate) of: Vec<(usize, &'d Column)>,
+    /// The widest line seen in each column, once a first reading has shown it.
+    pub(crate) widths: Vec<u32>,
+}
+
+impl Grid {
+    /// True where a cell has more than one line.
+    pub(crate) fn is_wrapped(&self) -> bool {
+        self.rows.iter().flatten().any(|cell| cell.items.len() > 1)
+    }
 }
 
 impl<'d> Columns<'d> {
     /// The columns of a table that are printed and hold values, categories aside.
-    pub(crate) fn printed(table: &'d crate::definition::Table, seen: &[bool]) -> Columns<'d> {
+    pub(crate) fn printed(table: &'d Table, seen: &[bool]) -> Columns<'d> {
         let columns = table.columns.iter().enumerate();
-        let of = columns.filter(|(c, column)| {
-            seen.get(*c) == Some(&true) && column.field_type != biaodan_model::FieldType::Category
-        });
-        Columns { of: of.collect() }
+        let of: Vec<_> = columns.filter(|(c, column)| {
+            seen.get(*c) == Some(&true) && column.field_type != FieldType::Category
+        }).collect();
+        Columns { widths: vec![0; of.len()], of }
+    }
+
+    /// The same columns with the widths that a first reading shows.
+    pub(crate) fn measured(&self, work: &Work<'_>, grid: &Grid) -> Columns<'d> {
+        let widest = |c: usize| {
+            let cells = grid.rows.iter().filter_map(|row| row.get(c));
+            cells.flat_map(|cell| &cell.items).map(|&at| work.look(at).width).max().unwrap_or(0)
+        };
+        Columns { of: self.of.clone(), widths: (0..self.of.len()).map(widest).collect() }
+    }
+
+    /// What it costs to believe that these lines are one cell of a column.
+    pub(crate) fn cell_cost(&self, work: &Work<'_>, column: usize, items: &[usize]) -> u32 {
+        match (self.of.get(column), self.widths.get(column)) {
+            (Some((_, spec)), Some(&width)) => cost::cell(work, spec, width, items),
+            _ => cost::NEVER,
+        }
     }
 
     pub(crate) fn len(&self) -> usize {

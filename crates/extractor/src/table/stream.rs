@@ -8,6 +8,7 @@
 
 use super::cost::{self, NEVER, UNPLACED};
 use super::{Cell, Columns, Grid};
+use crate::definition::Role;
 use crate::work::Work;
 
 /// States beyond which a table is not solved: it is no table of a form.
@@ -24,6 +25,12 @@ const ROW_BREAK_IN_LINE: u32 = 9;
 
 /// The next line's first text in the row of this line, where lines are rows.
 const ROW_OVER_LINES: u32 = 3;
+
+/// A category label between two cells of one row: it stands before the row's other cells.
+const CATEGORY_INSIDE: u32 = 6;
+
+/// A cell of the second pass that the first one would have drawn.
+const PLAIN_LATE: u32 = 12;
 
 /// Which of equally good ways is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,6 +144,7 @@ impl<'w, 'd> Stream<'w, 'd> {
             self.relax(from, self.index(to_layer, early + length, late), base + place);
         }
         for (length, cost) in self.runs(self.queues.late, late, column, false) {
+            let cost = cost + late_cost(self.work, self.queues.late.get(late..late + length).unwrap_or(&[]));
             self.relax(from, self.index(to_layer, early, late + length), base + cost);
         }
         if early < self.queues.early.len() {
@@ -169,7 +177,7 @@ impl<'w, 'd> Stream<'w, 'd> {
             if !self.stack(items, spec.prose) {
                 break;
             }
-            let cost = cost::cell(self.work, spec, items);
+            let cost = self.columns.cell_cost(self.work, column, items);
             if cost >= NEVER {
                 break;
             }
@@ -193,6 +201,10 @@ impl<'w, 'd> Stream<'w, 'd> {
     fn row_cost(&self, column: usize, early: usize) -> u32 {
         let Some((&before, &at)) = early.checked_sub(1).and_then(|b| self.queues.early.get(b)).zip(self.queues.early.get(early)) else { return 0 };
         let same_line = self.work.line(before) == self.work.line(at);
+        let parted = column > 0 && self.work.items.get(before + 1..at).is_some_and(|between| between.iter().any(|i| is_category(i.role)));
+        if parted {
+            return CATEGORY_INSIDE;
+        }
         match (column, same_line) {
             (0, true) => ROW_BREAK_IN_LINE,
             (0, false) | (_, true) => 0,
@@ -247,20 +259,49 @@ impl<'w, 'd> Stream<'w, 'd> {
     }
 }
 
+fn is_category(role: Option<Role>) -> bool {
+    matches!(role, Some(Role::Level1(_) | Role::Level2(..)))
+}
+
+/// The second pass draws cells of several lines or of mixed script, so one plain line is no cell.
+pub(crate) fn late_cost(work: &Work<'_>, items: &[usize]) -> u32 {
+    match items {
+        [only] if !work.look(*only).mixed => PLAIN_LATE,
+        _ => 0,
+    }
+}
+
 /// A table of early texts alone.
 pub(crate) fn solve_early(work: &Work<'_>, columns: &Columns<'_>, early: &[usize], single_row: bool) -> Option<Grid> {
-    let one = |prefer| {
+    let one = |columns: &Columns<'_>, prefer| {
         let queues = Queues { early, late: &[], single_row, two_passes: false };
         Some(Stream::solve(work, columns, queues, &[0], prefer)?.trace(0).0)
     };
-    Some(agree(one(Prefer::First)?, &one(Prefer::Last)?))
+    let first = one(columns, Prefer::First)?;
+    if !first.is_wrapped() {
+        return Some(agree(first, &one(columns, Prefer::Last)?));
+    }
+    let columns = columns.measured(work, &first);
+    Some(agree(one(&columns, Prefer::First)?, &one(&columns, Prefer::Last)?))
 }
 
-/// Marks the cells that two equally good readings fill differently.
+/// Marks the cells that two equally good readings fill differently. Rows are told by their texts:
+/// the other reading may have more or fewer of them.
 pub(crate) fn agree(mut first: Grid, last: &Grid) -> Grid {
-    for (r, row) in first.rows.iter_mut().enumerate() {
+    let mut place = std::collections::HashMap::new();
+    for (r, row) in last.rows.iter().enumerate() {
+        for (c, cell) in row.iter().enumerate() {
+            place.extend(cell.items.iter().map(|&item| (item, (r, c))));
+        }
+    }
+    for row in &mut first.rows {
+        let same = |c: usize, cell: &Cell| {
+            let (r, column) = place.get(cell.items.first()?)?;
+            (*column == c && last.rows.get(*r)?.get(c)?.items == cell.items).then_some(*r)
+        };
+        let partner = row.iter().enumerate().find_map(|(c, cell)| same(c, cell)).and_then(|r| last.rows.get(r));
         for (c, cell) in row.iter_mut().enumerate() {
-            let other = last.rows.get(r).and_then(|row| row.get(c));
+            let other = partner.and_then(|row| row.get(c));
             cell.sure = other.is_some_and(|other| other.items == cell.items);
         }
     }

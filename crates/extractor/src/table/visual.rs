@@ -2,12 +2,12 @@
 //! over as many, centred (or at the top) beside its neighbours.
 //!
 //! The lines are read downwards with a few best hypotheses kept: each line goes on with the row
-//! above or starts a new one, and each of its texts goes to a column. Where positions are known the
-//! columns are given; else types, full lines and the centring of cells decide.
+//! above or starts a new one, and each of its texts goes to a column. Types, full
+//! lines, the centring of cells and, where they are known, positions decide.
 
 use biaodan_model::FieldType;
 
-use super::columns::Borders;
+use super::columns::Places;
 use super::cost::{self, NEVER, UNPLACED};
 use super::{Cell, Columns, Grid};
 use crate::work::Work;
@@ -21,8 +21,8 @@ const MOST_WAYS: usize = 30;
 /// A row without any value that anchors it.
 const NO_ANCHOR: u32 = 10;
 
-/// Half-lines off the centre that still count.
-const MOST_OFF: u32 = 10;
+/// Half-lines off the centre that still count, for each column.
+const MOST_OFF: u32 = 4;
 
 /// How the cells of a row stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,15 +34,21 @@ enum Align {
 /// What is to be solved.
 pub(crate) struct Lines<'l> {
     pub(crate) lines: Vec<Vec<usize>>,
-    pub(crate) borders: Option<&'l Borders>,
+    pub(crate) places: Option<&'l Places>,
     pub(crate) single_row: bool,
 }
 
 #[derive(Clone, Copy, Default)]
 struct Filled {
+    /// The last text.
     last: usize,
     count: u16,
     widest: u32,
+    /// First and last line.
+    top: usize,
+    bottom: usize,
+    /// Brackets opened less brackets closed.
+    brackets: i8,
 }
 
 #[derive(Clone)]
@@ -67,22 +73,37 @@ struct Solver<'s, 'd> {
     align: Align,
     reverse: bool,
     has_figures: bool,
+    has_values: bool,
     steps: Vec<Step>,
 }
 
 /// Solves a table in visual order; none where it has no lines or columns.
 pub(crate) fn solve(work: &Work<'_>, columns: &Columns<'_>, input: &Lines<'_>) -> Option<Grid> {
-    let figures = |c: &crate::definition::Column| matches!(c.field_type, FieldType::Amount | FieldType::Number);
-    let has_figures = columns.of.iter().any(|(_, c)| figures(c));
-    let run = |align, reverse| Solver { work, columns, input, align, reverse, has_figures, steps: Vec::new() }.run();
-    let centre = run(Align::Centre, false)?;
+    let (align, first) = aligned(work, columns, input)?;
+    if !first.is_wrapped() {
+        return Some(super::stream::agree(first, &run(work, columns, input, align, true)?));
+    }
+    let columns = &columns.measured(work, &first);
+    let (align, best) = aligned(work, columns, input)?;
+    Some(super::stream::agree(best, &run(work, columns, input, align, true)?))
+}
+
+/// The better of the two alignments.
+fn aligned(work: &Work<'_>, columns: &Columns<'_>, input: &Lines<'_>) -> Option<(Align, Grid)> {
+    let centre = run(work, columns, input, Align::Centre, false)?;
     let plain = centre.rows.len() == input.lines.len() || input.single_row;
-    let top = if plain { None } else { run(Align::Top, false) };
-    let (align, best) = match top {
+    let top = if plain { None } else { run(work, columns, input, Align::Top, false) };
+    Some(match top {
         Some(top) if top.cost < centre.cost => (Align::Top, top),
         _ => (Align::Centre, centre),
-    };
-    Some(super::stream::agree(best, &run(align, true)?))
+    })
+}
+
+fn run(work: &Work<'_>, columns: &Columns<'_>, input: &Lines<'_>, align: Align, reverse: bool) -> Option<Grid> {
+    let figures = |c: &crate::definition::Column| matches!(c.field_type, FieldType::Amount | FieldType::Number);
+    let has_figures = columns.of.iter().any(|(_, c)| figures(c));
+    let has_values = has_figures || columns.of.iter().any(|(_, c)| c.field_type == FieldType::Target);
+    Solver { work, columns, input, align, reverse, has_figures, has_values, steps: Vec::new() }.run()
 }
 
 impl Solver<'_, '_> {
@@ -108,8 +129,7 @@ impl Solver<'_, '_> {
         }
         let end = self.input.lines.len();
         let close = |h: &Hypothesis| h.cost.saturating_add(self.close(h, end));
-        let best = if self.reverse { beam.iter().rev().min_by_key(|h| close(h)) } else { beam.iter().min_by_key(|h| close(h)) };
-        best.map(|h| self.trace(h.back, close(h)))
+        beam.iter().min_by_key(|h| close(h)).map(|h| self.trace(h.back, close(h)))
     }
 
     /// All continuations of a hypothesis by one line.
@@ -145,18 +165,28 @@ impl Solver<'_, '_> {
             let filled = next.columns.get_mut(c)?;
             let look = self.work.look(item);
             let cost = if filled.count == 0 {
-                let cost = cost::cell(self.work, spec, &[item]);
-                let torn = filled.widest >= 30 && !self.work.look(filled.last).ends && look.width > 0;
-                cost + if torn && !look.figure() { 2 } else { 0 }
+                let open = if look.brackets > 0 { cost::OPEN_BRACKET } else { 0 };
+                let cost = self.columns.cell_cost(self.work, c, &[item]).saturating_sub(open);
+                if spec.prose && cost < NEVER && !look.ends { cost - cost::UNENDED.min(cost) } else { cost }
             } else if matches!(spec.field_type, FieldType::Text | FieldType::Target) && !look.figure() {
-                cost::cell(self.work, spec, &[filled.last, item]).saturating_sub(cost::cell(self.work, spec, &[filled.last])).min(NEVER)
+                let rare = match spec.field_type {
+                    FieldType::Target => 3,
+                    _ if !spec.prose && !spec.sparse && (look.running || look.ends) => 6,
+                    _ => 0,
+                };
+                let width = self.columns.widths.get(c).copied().unwrap_or(0);
+                filled.brackets += look.brackets;
+                rare + cost::join(self.work.look(filled.last), filled.widest.max(width), look)
             } else {
                 NEVER
             };
             if cost >= NEVER {
                 return None;
             }
-            next.cost += cost;
+            next.cost += cost + self.input.places.map_or(0, |p| p.cost(self.work, item, c));
+            filled.brackets = if filled.count == 0 { look.brackets } else { filled.brackets };
+            filled.top = if filled.count == 0 { n } else { filled.top };
+            filled.bottom = n;
             filled.widest = if filled.count == 0 { look.width } else { filled.widest.max(look.width) };
             filled.last = item;
             filled.count += 1;
@@ -175,25 +205,27 @@ impl Solver<'_, '_> {
     /// What a row costs when it is over before line `end`.
     fn close(&self, h: &Hypothesis, end: usize) -> u32 {
         let blanks: u32 = h.columns.iter().zip(&self.columns.of).filter(|(f, _)| f.count == 0).map(|(_, (_, c))| cost::blank(c)).sum();
+        let unended = h.columns.iter().zip(&self.columns.of).filter(|(f, (_, c))| c.prose && f.count > 0 && !self.work.look(f.last).ends);
+        let blanks = blanks + cost::UNENDED * 2 * u32::try_from(unended.count()).unwrap_or(0);
+        let open = h.columns.iter().filter(|f| f.count > 0 && f.brackets > 0).count();
+        let blanks = blanks + cost::OPEN_BRACKET * u32::try_from(open).unwrap_or(0);
         if self.input.single_row {
             return blanks;
         }
-        let Some(anchor) = h.anchor else { return blanks + NO_ANCHOR };
-        let off = match self.align {
-            Align::Centre => (2 * anchor).abs_diff(h.start + end.saturating_sub(1)),
-            Align::Top => 2 * anchor.abs_diff(h.start),
+        // cells of odd and even height stand half a line apart
+        let off = |f: &Filled| match self.align {
+            Align::Centre => (f.top + f.bottom).abs_diff(h.start + end.saturating_sub(1)).saturating_sub(1),
+            Align::Top => 2 * f.top.abs_diff(h.start),
         };
-        blanks + u32::try_from(off).unwrap_or(MOST_OFF).min(MOST_OFF)
+        let off: u32 = h.columns.iter().filter(|f| f.count > 0).map(|f| u32::try_from(off(f)).unwrap_or(MOST_OFF).min(MOST_OFF)).sum();
+        // a row without its value, or without its name, is hardly a row
+        let name = h.columns.first().is_some_and(|f| f.count > 0);
+        let anchored = h.anchor.is_some() || !self.has_values;
+        blanks + off + if anchored && name { 0 } else { NO_ANCHOR }
     }
 
     /// The ways to give a line's texts to columns, from left to right, with what each costs.
     fn ways(&self, line: &[usize]) -> Vec<(Vec<Option<usize>>, u32)> {
-        if let Some(borders) = self.input.borders
-            && let Some(way) = borders.place(self.work, line)
-        {
-            let unplaced = u32::try_from(way.iter().filter(|c| c.is_none()).count()).unwrap_or(1);
-            return vec![(way, unplaced * UNPLACED)];
-        }
         let mut ways = Vec::new();
         self.ways_from(line, 0, &mut Vec::new(), 0, &mut ways);
         if ways.is_empty() {
@@ -211,7 +243,7 @@ impl Solver<'_, '_> {
             return;
         };
         for c in column..self.columns.len() {
-            let fits = self.columns.of.get(c).is_some_and(|(_, spec)| cost::cell(self.work, spec, &[item]) < NEVER);
+            let fits = self.columns.cell_cost(self.work, c, &[item]) < NEVER;
             if fits {
                 way.push(Some(c));
                 self.ways_from(line, c + 1, way, cost, out);

@@ -22,6 +22,7 @@ pub(crate) fn tag_page(definition: &Definition, pieces: &[Piece], on_grid: bool)
     for piece in pieces {
         split::tag_piece(definition, piece, &mut tagged);
     }
+    split::cut_glued(definition, &mut tagged);
     furniture::tag_furniture(definition, &mut tagged);
     wrapped::join_wrapped(definition, &mut tagged, on_grid);
     tagged

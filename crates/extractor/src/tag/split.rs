@@ -1,6 +1,6 @@
 //! One piece at a time: a label, a label with its value, several labels, or text.
 
-use biaodan_model::{Piece, Tag, Tagged, char_width, is_cjk, numeric_tokens};
+use biaodan_model::{Piece, Tag, Tagged, is_cjk, numeric_tokens};
 
 use super::LONGEST_LABEL;
 use crate::definition::{Definition, Role, label_key};
@@ -16,9 +16,6 @@ pub(super) fn tag_piece(definition: &Definition, piece: &Piece, out: &mut Vec<Ta
             push_parts(definition, piece, &parts, out);
             return;
         }
-    } else if let Some(at) = glued_prefix(definition, &piece.text) {
-        push_parts(definition, piece, &[at], out);
-        return;
     }
     out.push(Tagged { piece: piece.clone(), tag: Tag::Text });
 }
@@ -53,7 +50,7 @@ fn cut(definition: &Definition, text: &str) -> Option<Vec<usize>> {
     }) {
         return Some(vec![at]);
     }
-    words_of_labels(definition, text).or_else(|| glued_prefix(definition, text).map(|at| vec![at]))
+    words_of_labels(definition, text)
 }
 
 /// Places where the script changes: ideograph beside Latin, digit beside ideograph.
@@ -90,24 +87,45 @@ fn words_of_labels(definition: &Definition, text: &str) -> Option<Vec<usize>> {
 /// Shortest label, in bytes, that is taken off a text it is glued to.
 const SHORTEST_GLUED: usize = 12;
 
-/// A category or the label of a running text glued to what follows it.
-fn glued_prefix(definition: &Definition, text: &str) -> Option<usize> {
+/// Cuts the labels of categories and running texts off what they are glued to, where the label does
+/// not stand by itself on the page.
+pub(super) fn cut_glued(definition: &Definition, tagged: &mut Vec<Tagged>) {
+    let mut out = Vec::with_capacity(tagged.len() + 4);
+    let present: Vec<u16> = tagged.iter().filter_map(|t| match t.tag { Tag::Label(label) => Some(label), _ => None }).collect();
+    for item in tagged.drain(..) {
+        match glued_prefix(definition, &item, &present) {
+            Some(at) => push_parts(definition, &item.piece, &[at], &mut out),
+            None => out.push(item),
+        }
+    }
+    *tagged = out;
+}
+
+/// Where a text goes on after a label it starts with.
+fn glued_prefix(definition: &Definition, item: &Tagged, present: &[u16]) -> Option<usize> {
+    let text = &item.piece.text;
+    if item.tag != Tag::Text || text.len() <= SHORTEST_GLUED {
+        return None;
+    }
     let starts = text.char_indices().map(|(at, _)| at).filter(|&at| (SHORTEST_GLUED..=48).contains(&at));
     let fits = |at: usize| {
         let label = whole_label(definition, text.get(..at)?)?;
-        let side = |role: &Role| match *role {
-            Role::Level1(_) | Role::Level2(..) => true,
+        let category = |role: &Role| matches!(role, Role::Level1(_) | Role::Level2(..));
+        let prose = |role: &Role| match *role {
             Role::Scalar(i) => definition.scalars.get(i).is_some_and(|s| s.prose),
-            Role::Column(at) => definition.column(at).is_some_and(|c| c.prose && definition.is_beside(at.table)),
+            Role::Column(at) => definition.is_beside(at.table),
             _ => false,
         };
-        definition.roles(label).iter().any(side).then_some(at)
+        let roles = definition.roles(label);
+        let short = text.len() <= LONGEST_LABEL && roles.iter().any(category);
+        let long = text.len() > LONGEST_LABEL && roles.iter().any(prose) && !present.contains(&label);
+        (short || long).then_some(at)
     };
     // `服务对象满意度指标` before `服务对象满意度`, and never inside a longer name
-    starts.filter_map(fits).last().filter(|&at| {
-        let rest = text.get(at..).unwrap_or("");
-        !rest.starts_with(['）', ')', '的', '完', '达', '值', '率'])
-    })
+    let at = starts.filter_map(fits).last()?;
+    let rest = text.get(at..).unwrap_or("");
+    let name = text.len() <= LONGEST_LABEL && rest.starts_with(['）', ')', '的', '完', '达', '值', '率']);
+    (!name).then_some(at)
 }
 
 fn push_parts(definition: &Definition, piece: &Piece, cuts: &[usize], out: &mut Vec<Tagged>) {
@@ -119,7 +137,7 @@ fn push_parts(definition: &Definition, piece: &Piece, cuts: &[usize], out: &mut 
     let mut done = 0;
     for &cut in cuts {
         let tail = rest.text.split_off(cut.saturating_sub(done).min(rest.text.len()));
-        let width: u32 = rest.text.chars().map(char_width).sum();
+        let width = u32::try_from(rest.text.chars().count()).unwrap_or(0);
         let next = Piece { text: tail, x0: rest.x0 + width, ..rest.clone() };
         push(Piece { x1: rest.x0 + width, text: rest.text.trim_end().to_owned(), ..rest });
         rest = next;
