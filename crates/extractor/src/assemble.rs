@@ -20,6 +20,9 @@ use crate::work::{Claim, Work};
 /// Confidence of a text that was joined without an overlap that proves it.
 const UNPROVEN: f32 = 0.7;
 
+/// The strain up to which a table's reading is clear.
+const CLEAR: u32 = 3;
+
 /// Builds the fields and notes what became of every text.
 pub(crate) fn fields(work: &mut Work<'_>, found: &Found, unit: Option<Unit>, rejoin: &dyn RejoinText) -> Node {
     let mut maker = Maker { work, unit, rejoin };
@@ -76,6 +79,7 @@ impl Maker<'_, '_> {
                 values.insert(path.clone(), field);
             }
         }
+        self.note_strain(&table.path, found);
         match table.kind {
             TableKind::Matrix => {}
             TableKind::Beside => {
@@ -90,6 +94,17 @@ impl Maker<'_, '_> {
                 let rows = found.rows.iter().enumerate().map(|(r, row)| self.row(t, r, found, row)).collect();
                 lists.insert(table.path.clone(), rows);
             }
+        }
+    }
+
+    /// One finding for a table whose reading is not beyond doubt.
+    fn note_strain(&mut self, path: &str, found: &FoundTable) {
+        if std::env::var("STRAIN").is_ok() { eprintln!("STRAIN {path} {}", found.strain); }
+        if found.strain > CLEAR && !found.rows.is_empty() {
+            self.work.findings.push(
+                Finding::new(FindingCode::LowConfidence, "按文字顺序恢复的表格行列不够确定，请核对", "the rows and cells of this table were put together from the order of the text, not beyond doubt; please compare them with the page")
+                    .with_path(path),
+            );
         }
     }
 

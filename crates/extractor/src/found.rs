@@ -47,6 +47,8 @@ pub(crate) struct FoundTable {
     pub(crate) total: Vec<Slot>,
     /// For a matrix: rows of slots.
     pub(crate) matrix: Vec<Vec<Slot>>,
+    /// What it costs to believe the reading, beyond what a clear one costs.
+    pub(crate) strain: u32,
     /// The category labels printed, in order, for suggestions.
     pub(crate) categories: Vec<usize>,
 }

@@ -137,6 +137,7 @@ fn merge_table(work: &mut Work<'_>, t: usize, a: FoundTable, b: FoundTable) -> F
         rows,
         total: pick(a.total, b.total),
         matrix: if a.matrix.is_empty() { b.matrix } else { a.matrix },
+        strain: a.strain.max(b.strain),
         categories: a.categories.into_iter().chain(b.categories).collect(),
     }
 }

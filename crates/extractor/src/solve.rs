@@ -17,7 +17,12 @@ use crate::{matrix, prose, scalars};
 pub(crate) enum Order {
     Reading,
     Visual,
+    Blocks,
 }
+
+/// Rows put together from blocks of columns are never beyond doubt: cells missing in two columns
+/// would go unnoticed.
+const BLOCKS_STRAIN: u32 = 100;
 
 /// Reads a half. What it finds is claimed for the time being, so that nothing is read twice.
 pub(crate) fn read_half(work: &mut Work<'_>, half: &Half) -> Found {
@@ -58,6 +63,7 @@ fn start_table(work: &Work<'_>, half: &Half, zones: &Zones, t: usize) -> FoundTa
         rows: Vec::new(),
         total: matrix::total(work, half, zones, t),
         matrix: if table.kind == TableKind::Matrix { matrix::read(work, half, zones, t) } else { Vec::new() },
+        strain: 0,
         categories: Vec::new(),
         columns,
     }
@@ -116,7 +122,7 @@ fn best(work: &Work<'_>, half: &Half, t: usize, columns: &Columns<'_>, items: &[
     let all = [
         read,
         in_lines().map(|grid| (grid, Order::Visual)),
-        blocks::solve(work, columns, items).map(|grid| (grid, Order::Reading)),
+        blocks::solve(work, columns, items).map(|grid| (grid, Order::Blocks)),
     ];
     let visual_first = is_visual(work, half);
     let rank = |order: Order| u32::from((order == Order::Visual) != visual_first);
@@ -153,12 +159,15 @@ pub(crate) fn put_rows(work: &mut Work<'_>, zones: &Zones, t: usize, columns: &C
     let has_categories = grid_table(work) == Some(t);
     let categories = match (has_categories, order) {
         (false, _) => vec![Categories::default(); grid.rows.len()],
+        _ if zones.categories_apart => categories::apart(work, &zones.categories, &grid.rows),
+        (true, Order::Blocks) => categories::apart(work, &zones.categories, &grid.rows),
         (true, Order::Reading) => categories::in_reading_order(work, &zones.categories, &grid.rows),
         (true, Order::Visual) => categories::in_visual_order(work, &zones.categories, &grid.rows),
     };
     if has_categories {
         table.categories = zones.categories.iter().map(|m| m.item).collect();
     }
+    table.strain = table.strain.max(grid.strain(columns)).max(if order == Order::Blocks { BLOCKS_STRAIN } else { 0 });
     let width = table.columns.len();
     for (cells, categories) in grid.rows.into_iter().zip(categories) {
         let mut row = FoundRow { cells: vec![None; width], categories };

@@ -2,7 +2,7 @@
 
 use biaodan_model::Tag;
 
-use crate::definition::{Role, TableKind};
+use crate::definition::{ColumnRef, Role, TableKind};
 use crate::work::{Half, Work};
 
 /// Where on the form a text stands.
@@ -39,6 +39,8 @@ pub(crate) struct PageTexts {
 /// A half, block by block.
 #[derive(Debug, Default)]
 pub(crate) struct Zones {
+    /// The table with categories.
+    grid: Option<usize>,
     /// The zone of every item of the half.
     pub(crate) of: Vec<Zone>,
     /// For each table the columns whose labels are there.
@@ -47,6 +49,8 @@ pub(crate) struct Zones {
     pub(crate) table_items: Vec<Vec<usize>>,
     /// The category labels.
     pub(crate) categories: Vec<CategoryMark>,
+    /// True where category labels stand among the column labels: column by column, apart from rows.
+    pub(crate) categories_apart: bool,
     /// The first index of the half.
     start: usize,
 }
@@ -74,6 +78,7 @@ impl Zones {
         let tables = &work.definition.tables;
         let mut zones = Zones {
             start: half.range.start,
+            grid: grid(work),
             columns: tables.iter().map(|t| vec![false; t.columns.len()]).collect(),
             table_items: vec![Vec::new(); tables.len()],
             ..Zones::default()
@@ -84,7 +89,7 @@ impl Zones {
             match item.tag {
                 Tag::Label(_) => {
                     if let Some(role) = item.role {
-                        zones.mark(at, role);
+                        zones.mark(at, role, late);
                         current = if late { Zone::Free } else { next(work, current, role) };
                     }
                 }
@@ -102,9 +107,14 @@ impl Zones {
         zones
     }
 
-    fn mark(&mut self, item: usize, role: Role) {
+    fn is_new(&self, at: ColumnRef) -> bool {
+        self.columns.get(at.table).and_then(|c| c.get(at.column)) == Some(&false)
+    }
+
+    fn mark(&mut self, item: usize, role: Role, late: bool) {
         match role {
             Role::Column(at) => {
+                self.categories_apart |= !late && Some(at.table) == self.grid && !self.categories.is_empty() && self.is_new(at);
                 if let Some(seen) = self.columns.get_mut(at.table).and_then(|c| c.get_mut(at.column)) {
                     *seen = true;
                 }

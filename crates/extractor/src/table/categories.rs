@@ -111,6 +111,17 @@ fn consistent(work: &Work<'_>, row: Categories) -> Categories {
     }
 }
 
+/// Category labels that stand in a column apart from their rows: where there are as many as rows,
+/// and no name speaks against it, they are taken in step.
+pub(crate) fn apart(work: &Work<'_>, all: &[CategoryMark], rows: &[Vec<Cell>]) -> Vec<Categories> {
+    let (ones, twos) = (marks(all, 1), marks(all, 2));
+    if twos.len() != rows.len() {
+        return vec![Categories::default(); rows.len()];
+    }
+    let above = |two: &Mark| ones.iter().find(|one| parent(one.role) == parent(two.role)).map(|one| one.item);
+    twos.iter().map(|two| Categories { level1: above(two), level2: Some(two.item) }).map(|c| consistent(work, c)).collect()
+}
+
 /// Categories in visual order, each label in the middle of its rows.
 pub(crate) fn in_visual_order(work: &Work<'_>, all: &[CategoryMark], rows: &[Vec<Cell>]) -> Vec<Categories> {
     let spans: Vec<(u32, u32)> = rows.iter().map(|row| span(work, row)).collect();

@@ -19,7 +19,7 @@ pub(crate) const UNPLACED: u32 = 40;
 const BLANK: u32 = 9;
 
 /// An empty cell of a column that is mostly empty.
-const BLANK_SPARSE: u32 = 1;
+pub(crate) const BLANK_SPARSE: u32 = 1;
 
 /// Running text that does not end a sentence.
 pub(crate) const UNENDED: u32 = 2;

@@ -44,6 +44,12 @@ pub(crate) struct Columns<'d> {
 }
 
 impl Grid {
+    /// What the reading costs beyond a clear one, in which each row costs only its sparse columns.
+    pub(crate) fn strain(&self, columns: &Columns<'_>) -> u32 {
+        let sparse = columns.of.iter().filter(|(_, c)| c.sparse).count() * self.rows.len();
+        self.cost.saturating_sub(u32::try_from(sparse).unwrap_or(u32::MAX) * cost::BLANK_SPARSE)
+    }
+
     /// True where a cell has more than one line.
     pub(crate) fn is_wrapped(&self) -> bool {
         self.rows.iter().flatten().any(|cell| cell.items.len() > 1)

@@ -55,39 +55,49 @@ pub(crate) struct Stream<'w, 'd> {
     columns: &'w Columns<'d>,
     queues: Queues<'w>,
     prefer: Prefer,
+    /// True where a line of early texts is a row.
+    lines_are_rows: bool,
     cost: Vec<u32>,
     back: Vec<u32>,
 }
 
-/// The state after the only row.
-fn layers(columns: usize) -> usize {
-    columns + 1
+/// A state: the next column, whether its row has an early text already, and how many texts of each
+/// queue are used. The column after the last one is the state after the only row.
+#[derive(Clone, Copy)]
+struct State {
+    column: usize,
+    begun: bool,
+    early: usize,
+    late: usize,
 }
 
 impl<'w, 'd> Stream<'w, 'd> {
     /// Solves a table; `entry[j]` is what it costs to arrive with `j` late texts used. None where it
     /// is too large.
     pub(crate) fn solve(work: &'w Work<'d>, columns: &'w Columns<'d>, queues: Queues<'w>, entry: &[u32], prefer: Prefer) -> Option<Stream<'w, 'd>> {
-        let states = layers(columns.len()).checked_mul(queues.early.len() + 1)?.checked_mul(queues.late.len() + 1)?;
+        let states = (2 * (columns.len() + 1)).checked_mul(queues.early.len() + 1)?.checked_mul(queues.late.len() + 1)?;
         if states > MOST_STATES || columns.len() == 0 {
             return None;
         }
-        let mut stream = Stream { work, columns, queues, prefer, cost: vec![NEVER; states], back: vec![u32::MAX; states] };
-        for (j, &cost) in entry.iter().enumerate() {
-            let at = stream.index(0, 0, j);
+        let lines_are_rows = queues.two_passes && queues.early.iter().zip(queues.early.iter().skip(1)).any(|(&a, &b)| work.line(a) == work.line(b));
+        let mut stream = Stream { work, columns, queues, prefer, lines_are_rows, cost: vec![NEVER; states], back: vec![u32::MAX; states] };
+        for (late, &cost) in entry.iter().enumerate() {
+            let at = stream.index(State { column: 0, begun: false, early: 0, late });
             stream.set(at, cost, u32::MAX);
         }
         stream.run();
         Some(stream)
     }
 
-    fn index(&self, column: usize, early: usize, late: usize) -> usize {
-        (column * (self.queues.early.len() + 1) + early) * (self.queues.late.len() + 1) + late
+    fn index(&self, s: State) -> usize {
+        let layer = 2 * s.column + usize::from(s.begun);
+        (layer * (self.queues.early.len() + 1) + s.early) * (self.queues.late.len() + 1) + s.late
     }
 
-    fn place(&self, index: usize) -> (usize, usize, usize) {
+    fn place(&self, index: usize) -> State {
         let (lates, earlies) = (self.queues.late.len() + 1, self.queues.early.len() + 1);
-        (index / lates / earlies, index / lates % earlies, index % lates)
+        let layer = index / lates / earlies;
+        State { column: layer / 2, begun: layer % 2 == 1, early: index / lates % earlies, late: index % lates }
     }
 
     fn cost_at(&self, index: usize) -> u32 {
@@ -101,7 +111,9 @@ impl<'w, 'd> Stream<'w, 'd> {
         }
     }
 
-    fn relax(&mut self, from: usize, to: usize, cost: u32) {
+    fn relax(&mut self, from: State, to: State, cost: u32) {
+        let (from, to) = (self.index(from), self.index(to));
+        let cost = self.cost_at(from).saturating_add(cost);
         let old = self.cost_at(to);
         if cost < old || (cost == old && cost < NEVER && self.prefer == Prefer::Last) {
             self.set(to, cost, u32::try_from(from).unwrap_or(u32::MAX));
@@ -113,54 +125,51 @@ impl<'w, 'd> Stream<'w, 'd> {
             for late in 0..=self.queues.late.len() {
                 // a row may end here, and the next one may start with empty cells
                 for column in (1..self.columns.len()).chain([0]) {
-                    self.step(column, early, late);
+                    for begun in [false, true] {
+                        self.step(State { column, begun, early, late });
+                    }
                 }
                 for column in 1..self.columns.len() {
-                    self.step_blank(column, early, late);
+                    self.step_blank(State { column, begun: false, early, late });
                 }
             }
         }
     }
 
-    fn next_layer(&self, column: usize) -> usize {
-        let last = column + 1 == self.columns.len();
-        match (last, self.queues.single_row) {
-            (true, true) => self.columns.len(),
-            (true, false) => 0,
-            (false, _) => column + 1,
+    /// The state after a cell.
+    fn after(&self, s: State, early: usize, late: usize) -> State {
+        let begun = s.begun || early > 0;
+        let (early, late) = (s.early + early, s.late + late);
+        match (s.column + 1 == self.columns.len(), self.queues.single_row) {
+            (true, false) => State { column: 0, begun: false, early, late },
+            (true, true) => State { column: self.columns.len(), begun: false, early, late },
+            (false, _) => State { column: s.column + 1, begun, early, late },
         }
     }
 
-    fn step(&mut self, column: usize, early: usize, late: usize) {
-        let from = self.index(column, early, late);
-        let base = self.cost_at(from);
-        if base >= NEVER {
+    fn step(&mut self, s: State) {
+        if self.cost_at(self.index(s)) >= NEVER {
             return;
         }
-        self.step_blank(column, early, late);
-        let to_layer = self.next_layer(column);
-        for (length, cost) in self.runs(self.queues.early, early, column, self.queues.two_passes) {
-            let place = cost + self.row_cost(column, early);
-            self.relax(from, self.index(to_layer, early + length, late), base + place);
+        self.step_blank(s);
+        for (length, cost) in self.runs(self.queues.early, s.early, s.column, self.queues.two_passes) {
+            self.relax(s, self.after(s, length, 0), cost + self.row_cost(s));
         }
-        for (length, cost) in self.runs(self.queues.late, late, column, false) {
-            let cost = cost + late_cost(self.work, self.queues.late.get(late..late + length).unwrap_or(&[]));
-            self.relax(from, self.index(to_layer, early, late + length), base + cost);
+        for (length, cost) in self.runs(self.queues.late, s.late, s.column, false) {
+            let cost = cost + late_cost(self.work, self.queues.late.get(s.late..s.late + length).unwrap_or(&[]));
+            self.relax(s, self.after(s, 0, length), cost);
         }
-        if early < self.queues.early.len() {
-            self.relax(from, self.index(column, early + 1, late), base + UNPLACED);
+        if s.early < self.queues.early.len() {
+            self.relax(s, State { early: s.early + 1, ..s }, UNPLACED);
         }
     }
 
-    fn step_blank(&mut self, column: usize, early: usize, late: usize) {
-        let from = self.index(column, early, late);
-        let base = self.cost_at(from);
-        let Some((_, spec)) = self.columns.of.get(column) else { return };
+    fn step_blank(&mut self, s: State) {
+        let Some((_, spec)) = self.columns.of.get(s.column) else { return };
         // an empty row is no row
-        if base >= NEVER || (column + 1 == self.columns.len() && !self.queues.single_row && self.columns.len() == 1) {
-            return;
+        if self.cost_at(self.index(s)) < NEVER && (self.columns.len() > 1 || self.queues.single_row) {
+            self.relax(s, self.after(s, 0, 0), cost::blank(spec));
         }
-        self.relax(from, self.index(self.next_layer(column), early, late), base + cost::blank(spec));
     }
 
     /// The cells that the next texts of a queue may make, as (lines, cost).
@@ -197,18 +206,17 @@ impl<'w, 'd> Stream<'w, 'd> {
         prose || self.work.line(*above) != self.work.line(*below)
     }
 
-    /// What the line ends say about rows.
-    fn row_cost(&self, column: usize, early: usize) -> u32 {
-        let Some((&before, &at)) = early.checked_sub(1).and_then(|b| self.queues.early.get(b)).zip(self.queues.early.get(early)) else { return 0 };
+    /// What the line ends, and labels between the texts, say about rows.
+    fn row_cost(&self, s: State) -> u32 {
+        let Some((&before, &at)) = s.early.checked_sub(1).and_then(|b| self.queues.early.get(b)).zip(self.queues.early.get(s.early)) else { return 0 };
         let same_line = self.work.line(before) == self.work.line(at);
-        let parted = column > 0 && self.work.items.get(before + 1..at).is_some_and(|between| between.iter().any(|i| is_category(i.role)));
-        if parted {
-            return CATEGORY_INSIDE;
-        }
-        match (column, same_line) {
-            (0, true) => ROW_BREAK_IN_LINE,
-            (0, false) | (_, true) => 0,
-            (_, false) => if self.queues.two_passes { ROW_OVER_LINES } else { 0 },
+        let parted = self.work.items.get(before + 1..at).is_some_and(|between| between.iter().any(|i| is_category(i.role)));
+        match (s.begun, same_line) {
+            (false, true) => ROW_BREAK_IN_LINE,
+            (false, false) => 0,
+            (true, _) if parted => CATEGORY_INSIDE,
+            (true, false) if self.lines_are_rows => ROW_OVER_LINES,
+            (true, _) => 0,
         }
     }
 
@@ -220,8 +228,8 @@ impl<'w, 'd> Stream<'w, 'd> {
 
     /// The last state with all early and `late` texts used, and its cost.
     fn end(&self, early: usize, late: usize) -> (usize, u32) {
-        let open = self.index(0, early, late);
-        let done = self.index(self.columns.len(), early, late);
+        let open = self.index(State { column: 0, begun: false, early, late });
+        let done = self.index(State { column: self.columns.len(), begun: false, early, late });
         if self.queues.single_row && self.cost_at(done) < NEVER { (done, self.cost_at(done)) } else { (open, self.cost_at(open)) }
     }
 
@@ -233,8 +241,8 @@ impl<'w, 'd> Stream<'w, 'd> {
             steps.push((before as usize, at));
             at = before as usize;
         }
-        let entry = self.place(at).2;
-        let mut grid = Grid { rows: Vec::new(), cost };
+        let entry = self.place(at).late;
+        let mut grid = Grid { rows: Vec::new(), cost: cost.saturating_sub(self.cost_at(at)) };
         for &(from, to) in steps.iter().rev() {
             self.replay(from, to, &mut grid);
         }
@@ -243,17 +251,17 @@ impl<'w, 'd> Stream<'w, 'd> {
     }
 
     fn replay(&self, from: usize, to: usize, grid: &mut Grid) {
-        let ((column, early, late), (layer, early_after, late_after)) = (self.place(from), self.place(to));
-        if layer == column && self.columns.len() > 1 {
+        let (before, after) = (self.place(from), self.place(to));
+        if before.column == after.column && self.columns.len() > 1 {
             return; // a text left unplaced
         }
-        let early_items = self.queues.early.get(early..early_after).unwrap_or(&[]);
-        let late_items = self.queues.late.get(late..late_after).unwrap_or(&[]);
-        if column == 0 {
+        let early = self.queues.early.get(before.early..after.early).unwrap_or(&[]);
+        let late = self.queues.late.get(before.late..after.late).unwrap_or(&[]);
+        if before.column == 0 {
             grid.rows.push(vec![Cell::default(); self.columns.len()]);
         }
-        let items = early_items.iter().chain(late_items).copied().collect();
-        if let Some(cell) = grid.rows.last_mut().and_then(|row| row.get_mut(column)) {
+        let items = early.iter().chain(late).copied().collect();
+        if let Some(cell) = grid.rows.last_mut().and_then(|row| row.get_mut(before.column)) {
             *cell = Cell { items, sure: true };
         }
     }

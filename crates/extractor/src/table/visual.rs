@@ -54,6 +54,8 @@ struct Filled {
 #[derive(Clone)]
 struct Hypothesis {
     cost: u32,
+    /// Decides between equal costs, in opposite directions on the two runs.
+    bias: usize,
     back: usize,
     start: usize,
     anchor: Option<usize>,
@@ -112,29 +114,26 @@ impl Solver<'_, '_> {
         if width == 0 || self.input.lines.is_empty() {
             return None;
         }
-        let fresh = Hypothesis { cost: 0, back: usize::MAX, start: 0, anchor: None, columns: vec![Filled::default(); width] };
+        let fresh = Hypothesis { cost: 0, bias: 0, back: usize::MAX, start: 0, anchor: None, columns: vec![Filled::default(); width] };
         let mut beam = vec![fresh];
         for (n, line) in self.input.lines.iter().enumerate() {
-            let mut ways = self.ways(line);
-            if self.reverse {
-                ways.reverse();
-            }
+            let ways = self.ways(line);
             let mut next: Vec<Hypothesis> = Vec::with_capacity(beam.len() * ways.len() * 2);
             for hypothesis in &beam {
                 self.extend(hypothesis, n, line, &ways, &mut next);
             }
-            next.sort_by_key(|h| h.cost);
+            next.sort_by_key(|h| (h.cost, h.bias));
             next.truncate(BEAM);
             beam = next;
         }
         let end = self.input.lines.len();
         let close = |h: &Hypothesis| h.cost.saturating_add(self.close(h, end));
-        beam.iter().min_by_key(|h| close(h)).map(|h| self.trace(h.back, close(h)))
+        beam.iter().min_by_key(|h| (close(h), h.bias)).map(|h| self.trace(h.back, close(h)))
     }
 
     /// All continuations of a hypothesis by one line.
     fn extend(&mut self, from: &Hypothesis, n: usize, line: &[usize], ways: &[(Vec<Option<usize>>, u32)], out: &mut Vec<Hypothesis>) {
-        for new_row in if self.reverse { [true, false] } else { [false, true] } {
+        for new_row in [false, true] {
             if new_row && (n == 0 || self.input.single_row) {
                 continue;
             }
@@ -142,6 +141,7 @@ impl Solver<'_, '_> {
             if new_row {
                 base.cost = base.cost.saturating_add(self.close(from, n));
                 base.start = n;
+                base.bias += self.turned(n, self.input.lines.len());
                 base.anchor = None;
                 base.columns.iter_mut().for_each(|c| c.count = 0);
             }
@@ -154,6 +154,10 @@ impl Solver<'_, '_> {
                 out.push(hypothesis);
             }
         }
+    }
+
+    fn turned(&self, value: usize, most: usize) -> usize {
+        if self.reverse { most.saturating_sub(value) } else { value }
     }
 
     /// Puts a line's texts into their columns; none where that cannot be.
@@ -188,6 +192,7 @@ impl Solver<'_, '_> {
             filled.top = if filled.count == 0 { n } else { filled.top };
             filled.bottom = n;
             filled.widest = if filled.count == 0 { look.width } else { filled.widest.max(look.width) };
+            next.bias += self.turned(c, self.columns.len());
             filled.last = item;
             filled.count += 1;
             let anchors = match spec.field_type {
@@ -205,6 +210,11 @@ impl Solver<'_, '_> {
     /// What a row costs when it is over before line `end`.
     fn close(&self, h: &Hypothesis, end: usize) -> u32 {
         let blanks: u32 = h.columns.iter().zip(&self.columns.of).filter(|(f, _)| f.count == 0).map(|(_, (_, c))| cost::blank(c)).sum();
+        let torn = h.columns.iter().zip(self.columns.of.iter().zip(&self.columns.widths)).filter(|(f, ((_, c), width))| {
+            let last = self.work.look(f.last);
+            (c.prose || c.sparse) && f.count > 0 && **width > 0 && last.width + 1 >= **width && !last.ends
+        });
+        let blanks = blanks + 2 * u32::try_from(torn.count()).unwrap_or(0);
         let unended = h.columns.iter().zip(&self.columns.of).filter(|(f, (_, c))| c.prose && f.count > 0 && !self.work.look(f.last).ends);
         let blanks = blanks + cost::UNENDED * 2 * u32::try_from(unended.count()).unwrap_or(0);
         let open = h.columns.iter().filter(|f| f.count > 0 && f.brackets > 0).count();
