@@ -25,6 +25,9 @@ const NO_ROWS: u32 = 2;
 /// Half-lines off the middle beyond which the order says something else than the assignment.
 const MOST_OFF: u32 = 6;
 
+/// Half-lines by which a dump rounds: the middle of two rows is printed on the line of either.
+const ROUNDING: u32 = 1;
+
 fn level(role: Role) -> u8 {
     if matches!(role, Role::Level1(_)) { 1 } else { 2 }
 }
@@ -62,12 +65,11 @@ pub(crate) fn in_reading_order(work: &Work<'_>, all: &[CategoryMark], rows: &[Ve
     let late: Vec<CategoryMark> = all.iter().filter(is_late).copied().collect();
     let early: Vec<CategoryMark> = all.iter().filter(|m| !is_late(m)).copied().collect();
     let mut out = Vec::with_capacity(rows.len());
-    let mut before = 0;
     for row in rows {
         let items = row.iter().flat_map(|cell| cell.items.iter().copied());
-        let at = items.filter(|&i| work.items.get(i).is_some_and(|i| !i.late)).max().unwrap_or(before);
-        before = before.max(at);
-        out.push(latest(&early, at));
+        let first_pass = items.filter(|&i| work.items.get(i).is_some_and(|i| !i.late)).max();
+        // a row drawn wholly in the second pass has no place among the labels
+        out.push(first_pass.map_or_else(Categories::default, |at| latest(&early, at)));
     }
     place_late(work, &late, &mut out);
     out.into_iter().map(|c| consistent(work, c)).collect()
@@ -197,6 +199,9 @@ fn group_cost(work: &Work<'_>, mark: &Mark, rows: &[(u32, u32)], from: usize, to
         return NEVER; // a label on the line of a row belongs to that row
     }
     let (Some(top), Some(bottom)) = (inside.first(), inside.last()) else { return NO_ROWS };
-    let off = (first + last).abs_diff(top.0 + bottom.1);
+    if last < top.0 || bottom.1 < first {
+        return NEVER; // the middle of its rows is among its rows
+    }
+    let off = (first + last).abs_diff(top.0 + bottom.1).saturating_sub(ROUNDING);
     off.min(MOST_OFF) + off / 4
 }

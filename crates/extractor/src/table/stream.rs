@@ -61,12 +61,13 @@ pub(crate) struct Stream<'w, 'd> {
     back: Vec<u32>,
 }
 
-/// A state: the next column, whether its row has an early text already, and how many texts of each
-/// queue are used. The column after the last one is the state after the only row.
+/// A state: the next column, whether its row has a text of either queue already, and how many texts
+/// of each queue are used. The column after the last one is the state after the only row.
 #[derive(Clone, Copy)]
 struct State {
     column: usize,
     begun: bool,
+    begun_late: bool,
     early: usize,
     late: usize,
 }
@@ -75,14 +76,14 @@ impl<'w, 'd> Stream<'w, 'd> {
     /// Solves a table; `entry[j]` is what it costs to arrive with `j` late texts used. None where it
     /// is too large.
     pub(crate) fn solve(work: &'w Work<'d>, columns: &'w Columns<'d>, queues: Queues<'w>, entry: &[u32], prefer: Prefer) -> Option<Stream<'w, 'd>> {
-        let states = (2 * (columns.len() + 1)).checked_mul(queues.early.len() + 1)?.checked_mul(queues.late.len() + 1)?;
+        let states = (4 * (columns.len() + 1)).checked_mul(queues.early.len() + 1)?.checked_mul(queues.late.len() + 1)?;
         if states > MOST_STATES || columns.len() == 0 {
             return None;
         }
         let lines_are_rows = queues.two_passes && queues.early.iter().zip(queues.early.iter().skip(1)).any(|(&a, &b)| work.line(a) == work.line(b));
         let mut stream = Stream { work, columns, queues, prefer, lines_are_rows, cost: vec![NEVER; states], back: vec![u32::MAX; states] };
         for (late, &cost) in entry.iter().enumerate() {
-            let at = stream.index(State { column: 0, begun: false, early: 0, late });
+            let at = stream.index(State { column: 0, begun: false, begun_late: false, early: 0, late });
             stream.set(at, cost, u32::MAX);
         }
         stream.run();
@@ -90,14 +91,14 @@ impl<'w, 'd> Stream<'w, 'd> {
     }
 
     fn index(&self, s: State) -> usize {
-        let layer = 2 * s.column + usize::from(s.begun);
+        let layer = 4 * s.column + 2 * usize::from(s.begun) + usize::from(s.begun_late);
         (layer * (self.queues.early.len() + 1) + s.early) * (self.queues.late.len() + 1) + s.late
     }
 
     fn place(&self, index: usize) -> State {
         let (lates, earlies) = (self.queues.late.len() + 1, self.queues.early.len() + 1);
         let layer = index / lates / earlies;
-        State { column: layer / 2, begun: layer % 2 == 1, early: index / lates % earlies, late: index % lates }
+        State { column: layer / 4, begun: layer & 2 != 0, begun_late: layer & 1 != 0, early: index / lates % earlies, late: index % lates }
     }
 
     fn cost_at(&self, index: usize) -> u32 {
@@ -125,12 +126,12 @@ impl<'w, 'd> Stream<'w, 'd> {
             for late in 0..=self.queues.late.len() {
                 // a row may end here, and the next one may start with empty cells
                 for column in (1..self.columns.len()).chain([0]) {
-                    for begun in [false, true] {
-                        self.step(State { column, begun, early, late });
+                    for (begun, begun_late) in [(false, false), (false, true), (true, false), (true, true)] {
+                        self.step(State { column, begun, begun_late, early, late });
                     }
                 }
                 for column in 1..self.columns.len() {
-                    self.step_blank(State { column, begun: false, early, late });
+                    self.step_blank(State { column, begun: false, begun_late: false, early, late });
                 }
             }
         }
@@ -138,12 +139,12 @@ impl<'w, 'd> Stream<'w, 'd> {
 
     /// The state after a cell.
     fn after(&self, s: State, early: usize, late: usize) -> State {
-        let begun = s.begun || early > 0;
+        let (begun, begun_late) = (s.begun || early > 0, s.begun_late || late > 0);
         let (early, late) = (s.early + early, s.late + late);
         match (s.column + 1 == self.columns.len(), self.queues.single_row) {
-            (true, false) => State { column: 0, begun: false, early, late },
-            (true, true) => State { column: self.columns.len(), begun: false, early, late },
-            (false, _) => State { column: s.column + 1, begun, early, late },
+            (true, false) => State { column: 0, begun: false, begun_late: false, early, late },
+            (true, true) => State { column: self.columns.len(), begun: false, begun_late: false, early, late },
+            (false, _) => State { column: s.column + 1, begun, begun_late, early, late },
         }
     }
 
@@ -157,7 +158,7 @@ impl<'w, 'd> Stream<'w, 'd> {
         }
         for (length, cost) in self.runs(self.queues.late, s.late, s.column, false) {
             let cost = cost + late_cost(self.work, self.queues.late.get(s.late..s.late + length).unwrap_or(&[]));
-            self.relax(s, self.after(s, 0, length), cost);
+            self.relax(s, self.after(s, 0, length), cost + self.late_row_cost(s));
         }
         if s.early < self.queues.early.len() {
             self.relax(s, State { early: s.early + 1, ..s }, UNPLACED);
@@ -220,6 +221,13 @@ impl<'w, 'd> Stream<'w, 'd> {
         }
     }
 
+    /// Two late texts of one line are of one row.
+    fn late_row_cost(&self, s: State) -> u32 {
+        let pair = s.late.checked_sub(1).and_then(|b| self.queues.late.get(b)).zip(self.queues.late.get(s.late));
+        let same_line = pair.is_some_and(|(&a, &b)| self.work.line(a) == self.work.line(b));
+        if same_line && !s.begun_late { ROW_BREAK_IN_LINE } else { 0 }
+    }
+
     /// What it costs to have used all early texts and `j` late ones, for every `j`.
     pub(crate) fn exit(&self) -> Vec<u32> {
         let all = self.queues.early.len();
@@ -228,8 +236,8 @@ impl<'w, 'd> Stream<'w, 'd> {
 
     /// The last state with all early and `late` texts used, and its cost.
     fn end(&self, early: usize, late: usize) -> (usize, u32) {
-        let open = self.index(State { column: 0, begun: false, early, late });
-        let done = self.index(State { column: self.columns.len(), begun: false, early, late });
+        let open = self.index(State { column: 0, begun: false, begun_late: false, early, late });
+        let done = self.index(State { column: self.columns.len(), begun: false, begun_late: false, early, late });
         if self.queues.single_row && self.cost_at(done) < NEVER { (done, self.cost_at(done)) } else { (open, self.cost_at(open)) }
     }
 
