@@ -12,11 +12,7 @@ pub(crate) const UNKNOWN_KIND: &str = "unknown";
 /// Reports required fields without a value, holes in tables, and amounts without a unit.
 pub(crate) fn check(form: &FormRecord, shape: &Shape, report: &mut Report) {
     if &*form.kind == UNKNOWN_KIND {
-        report.add_once(Finding::new(
-            FindingCode::FormUnknown,
-            "未找到与此表相符的表样",
-            "no definition fits this form",
-        ));
+        report.add_once(Finding::new(FindingCode::FormUnknown, "未找到与此表相符的表样", "no definition fits this form"));
     }
     walk(shape, Some(&form.fields), &mut String::new(), report);
     if form.amount_unit.is_none() {
@@ -85,11 +81,7 @@ fn check_unit(fields: &Node, report: &mut Report) {
         }
     });
     if let Some((path, field)) = first {
-        let finding = Finding::new(
-            FindingCode::UnitMissing,
-            "表中未注明金额单位",
-            "the form states no unit for its amounts",
-        );
+        let finding = Finding::new(FindingCode::UnitMissing, "表中未注明金额单位", "the form states no unit for its amounts");
         report.add(placed(finding, &path, Some(field)));
     }
 }

@@ -77,12 +77,7 @@ pub(crate) fn explain(equation: &Equation<'_>, difference: Decimal, amounts: &Am
 }
 
 /// The simplest slip of one term that closes the sum.
-fn single_hint<'e>(
-    order: usize,
-    term: &'e Term<'e>,
-    change: Decimal,
-    amounts: &'e AmountIndex<'_>,
-) -> Option<Hint<'e>> {
+fn single_hint<'e>(order: usize, term: &'e Term<'e>, change: Decimal, amounts: &'e AmountIndex<'_>) -> Option<Hint<'e>> {
     let hint = |edit, needed, other| Some(Hint { edit, order, term, needed, other });
     let Some(reading) = term.reading() else {
         // Amounts are rarely negative: a blank that would have to be is no explanation.

@@ -8,9 +8,8 @@ use crate::test_support::{Leaf, amount, audited, form, group, list, number, sum}
 
 /// Three parts and their total, with two decimals.
 fn consistent() -> impl Strategy<Value = [String; 4]> {
-    (1_i64..100_000_000, 0_i64..100_000_000, 0_i64..100_000_000).prop_map(|(a, b, c)| {
-        [a, b, c, a + b + c].map(|cents| Decimal::new(cents, 2).to_string())
-    })
+    (1_i64..100_000_000, 0_i64..100_000_000, 0_i64..100_000_000)
+        .prop_map(|(a, b, c)| [a, b, c, a + b + c].map(|cents| Decimal::new(cents, 2).to_string()))
 }
 
 /// The text with one digit, chosen by `at`, moved on by `by`.
@@ -23,12 +22,8 @@ fn altered(text: &str, at: prop::sample::Index, by: u8) -> String {
 
 fn audit_terms(terms: &[String; 4]) -> FormRecord {
     let [a, b, c, total] = terms;
-    let fields = group([
-        ("a", amount(a).leaf()),
-        ("b", amount(b).leaf()),
-        ("c", amount(c).leaf()),
-        ("total", amount(total).leaf()),
-    ]);
+    let fields =
+        group([("a", amount(a).leaf()), ("b", amount(b).leaf()), ("c", amount(c).leaf()), ("total", amount(total).leaf())]);
     audited(fields, &[sum(None, &["a", "b", "c"], &["total"])])
 }
 

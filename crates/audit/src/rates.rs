@@ -90,11 +90,8 @@ fn shares(rate: &Reading) -> Vec<Share> {
     }
     // A bare `1` or `0` is all or nothing: half a unit of it would be 50 percent.
     let rounding = if rate.number.scale() == 0 { Decimal::ZERO } else { rate.half_unit() };
-    let fraction = Share {
-        percent: rate.number * Decimal::ONE_HUNDRED,
-        rounding: rounding * Decimal::ONE_HUNDRED,
-        is_fraction: true,
-    };
+    let fraction =
+        Share { percent: rate.number * Decimal::ONE_HUNDRED, rounding: rounding * Decimal::ONE_HUNDRED, is_fraction: true };
     vec![printed, fraction]
 }
 

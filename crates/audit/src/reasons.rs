@@ -85,10 +85,7 @@ mod tests {
         let zh: Vec<&str> = reasons.iter().map(|m| m.zh.as_str()).collect();
         assert_eq!(zh, ["1 个必填项没有内容（department）", "3 个指标的类别无法从文本确定（indicators[0].level1 …）"]);
         assert_eq!(reasons[0].en, "required field without a value (department)");
-        assert_eq!(
-            reasons[1].en,
-            "indicator whose category the text does not tell: 3 (indicators[0].level1 …)"
-        );
+        assert_eq!(reasons[1].en, "indicator whose category the text does not tell: 3 (indicators[0].level1 …)");
     }
 
     #[test]

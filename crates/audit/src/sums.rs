@@ -41,13 +41,7 @@ enum Judgement<'e> {
 }
 
 /// Checks one sum and reports what it finds.
-pub(crate) fn check(
-    scope: &Scope<'_>,
-    left: &[String],
-    right: &[String],
-    amounts: &AmountIndex<'_>,
-    report: &mut Report,
-) {
+pub(crate) fn check(scope: &Scope<'_>, left: &[String], right: &[String], amounts: &AmountIndex<'_>, report: &mut Report) {
     let equation = Equation::read(scope, left, right);
     match judge(&equation) {
         Judgement::Fine => {}

@@ -38,11 +38,7 @@ impl<'f> Side<'f> {
         let fields = paths.iter().flat_map(|path| scope.select(path));
         let terms = fields.map(|(path, field)| Term { path, field, figure: Figure::of(Some(field)) });
         let shown: Vec<String> = paths.iter().map(|path| scope.full(path)).collect();
-        Side {
-            terms: terms.collect(),
-            shown: shown.join(" + "),
-            is_total: matches!(paths, [only] if !only.contains("[]")),
-        }
+        Side { terms: terms.collect(), shown: shown.join(" + "), is_total: matches!(paths, [only] if !only.contains("[]")) }
     }
 
     /// The terms that have a number.

@@ -102,10 +102,7 @@ impl<W: Write> JsonArray<W> {
         Ok(self.writer)
     }
 
-    fn element(
-        &mut self,
-        write: impl FnOnce(&Layout, &mut BufWriter<&mut W>) -> io::Result<()>,
-    ) -> io::Result<()> {
+    fn element(&mut self, write: impl FnOnce(&Layout, &mut BufWriter<&mut W>) -> io::Result<()>) -> io::Result<()> {
         let JsonArray { writer, layout, begun } = self;
         buffered(writer, |buffer| {
             let first = !std::mem::replace(begun, true);
@@ -120,10 +117,7 @@ impl<W: Write> JsonArray<W> {
 }
 
 /// Runs `write` on a buffer before the writer and empties the buffer, not the writer, after it.
-fn buffered<W: Write>(
-    writer: &mut W,
-    write: impl FnOnce(&mut BufWriter<&mut W>) -> io::Result<()>,
-) -> io::Result<()> {
+fn buffered<W: Write>(writer: &mut W, write: impl FnOnce(&mut BufWriter<&mut W>) -> io::Result<()>) -> io::Result<()> {
     let mut buffer = BufWriter::with_capacity(BUFFER, writer);
     let written = write(&mut buffer);
     // Taken apart, because dropping the buffer after an error would write to a broken writer again.

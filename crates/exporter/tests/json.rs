@@ -27,11 +27,7 @@ fn assert_golden(name: &str, golden: &str, actual: &str) {
         let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         std::fs::write(&path, actual).unwrap();
         let line = golden.lines().zip(actual.lines()).position(|(a, b)| a != b);
-        panic!(
-            "tests/golden/{name} differs at line {:?}; the new text is {}",
-            line.map(|n| n + 1),
-            path.display()
-        );
+        panic!("tests/golden/{name} differs at line {:?}; the new text is {}", line.map(|n| n + 1), path.display());
     }
 }
 
@@ -104,8 +100,7 @@ fn an_array_is_what_serde_json_would_print() {
     let envelopes = [sample(), empty(), sample()];
     let views: Vec<PlainView<'_>> = envelopes.iter().map(PlainView).collect();
     for pretty in [false, true] {
-        let expected =
-            if pretty { serde_json::to_string_pretty(&views) } else { serde_json::to_string(&views) };
+        let expected = if pretty { serde_json::to_string_pretty(&views) } else { serde_json::to_string(&views) };
         let mut pushed = JsonArray::new(Vec::new(), pretty);
         let mut rendered = JsonArray::new(Vec::new(), pretty);
         for envelope in &envelopes {

@@ -21,8 +21,7 @@ fn record(view: View) -> Value {
 }
 
 fn assert_valid(validator: &jsonschema::Validator, instance: &Value) {
-    let errors: Vec<String> =
-        validator.iter_errors(instance).map(|error| format!("{}: {error}", error.instance_path)).collect();
+    let errors: Vec<String> = validator.iter_errors(instance).map(|error| format!("{}: {error}", error.instance_path)).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
@@ -90,8 +89,7 @@ fn no_key_may_be_missing_or_added() {
             "/forms/1/fields/pairs/0",
         ];
         for place in objects {
-            let keys: Vec<String> =
-                record(view).pointer(place).unwrap().as_object().unwrap().keys().cloned().collect();
+            let keys: Vec<String> = record(view).pointer(place).unwrap().as_object().unwrap().keys().cloned().collect();
             for key in keys.iter().filter(|key| *key != "encoding") {
                 let mut less = record(view);
                 less.pointer_mut(place).unwrap().as_object_mut().unwrap().remove(key);

@@ -32,17 +32,32 @@ pub(crate) fn ledger(work: &Work<'_>) -> Ledger {
 
 /// Reports texts that belong to no value and no label; numbers are the ledger's.
 pub(crate) fn unaccounted(work: &mut Work<'_>) {
-    let open = |item: &&crate::work::Item| item.claim == Claim::Open && !item.look.number && item.piece.text.chars().any(char::is_alphanumeric);
-    let strays: Vec<Finding> = work.items.iter().filter(open).map(|item| {
-        let piece = &item.piece;
-        let short: String = piece.text.chars().take(30).collect();
-        Finding::new(FindingCode::TextUnaccounted, format!("“{short}”未归入任何字段"), format!("{short:?} belongs to no field"))
+    let open = |item: &&crate::work::Item| {
+        item.claim == Claim::Open && !item.look.number && item.piece.text.chars().any(char::is_alphanumeric)
+    };
+    let strays: Vec<Finding> = work
+        .items
+        .iter()
+        .filter(open)
+        .map(|item| {
+            let piece = &item.piece;
+            let short: String = piece.text.chars().take(30).collect();
+            Finding::new(
+                FindingCode::TextUnaccounted,
+                format!("“{short}”未归入任何字段"),
+                format!("{short:?} belongs to no field"),
+            )
             .with_place(piece.page, Some((piece.line, piece.line)))
-    }).collect();
+        })
+        .collect();
     let more = strays.len().saturating_sub(MOST_STRAYS);
     work.findings.extend(strays.into_iter().take(MOST_STRAYS));
     if more > 0 {
-        work.findings.push(Finding::new(FindingCode::TextUnaccounted, format!("另有 {more} 处文字未归入任何字段"), format!("{more} more texts belong to no field")));
+        work.findings.push(Finding::new(
+            FindingCode::TextUnaccounted,
+            format!("另有 {more} 处文字未归入任何字段"),
+            format!("{more} more texts belong to no field"),
+        ));
     }
 }
 
@@ -63,8 +78,12 @@ pub(crate) fn unit(work: &mut Work<'_>) -> Option<Unit> {
     let (first, _, _) = *units.first()?;
     if let Some(&(other, page, line)) = units.iter().find(|(unit, _, _)| *unit != first) {
         work.findings.push(
-            Finding::new(FindingCode::UnitConflict, format!("表中同时出现单位“{}”和“{}”", first.as_str(), other.as_str()), format!("the form states both {} and {} as its unit", first.as_str(), other.as_str()))
-                .with_place(page, Some((line, line))),
+            Finding::new(
+                FindingCode::UnitConflict,
+                format!("表中同时出现单位“{}”和“{}”", first.as_str(), other.as_str()),
+                format!("the form states both {} and {} as its unit", first.as_str(), other.as_str()),
+            )
+            .with_place(page, Some((line, line))),
         );
     }
     Some(first)
@@ -98,12 +117,18 @@ pub(crate) fn check_halves(work: &mut Work<'_>, found: &Found) {
         if spec.kind != TableKind::List || !spec.columns.iter().any(|c| c.field_type == FieldType::Category) {
             continue;
         }
-        let printed = |category: bool| spec.columns.iter().zip(&table.columns).any(|(c, &p)| p && (c.field_type == FieldType::Category) == category);
+        let printed = |category: bool| {
+            spec.columns.iter().zip(&table.columns).any(|(c, &p)| p && (c.field_type == FieldType::Category) == category)
+        };
         if printed(true) != printed(false) {
             let (zh, en) = if printed(true) { ("右", "right") } else { ("左", "left") };
             work.findings.push(
-                Finding::new(FindingCode::HalfMissing, format!("缺少{zh}半页：指标表只有一半的列"), format!("the {en} half is missing: only some columns of the indicator table are there"))
-                    .with_path(spec.path.as_str()),
+                Finding::new(
+                    FindingCode::HalfMissing,
+                    format!("缺少{zh}半页：指标表只有一半的列"),
+                    format!("the {en} half is missing: only some columns of the indicator table are there"),
+                )
+                .with_path(spec.path.as_str()),
             );
         }
     }

@@ -43,14 +43,24 @@ pub(crate) fn fields(work: &mut Work<'_>, found: &Found, unit: Option<Unit>, rej
 fn tree(shape: &Shape, path: String, values: &mut HashMap<String, Field>, lists: &mut HashMap<String, Vec<Vec<Field>>>) -> Node {
     match shape {
         Shape::Leaf { .. } => Node::leaf(values.remove(&path).unwrap_or_else(Field::absent)),
-        Shape::Group(parts) => Node::Group(parts.iter().map(|(name, part)| {
-            let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
-            (Arc::clone(name), tree(part, below, values, lists))
-        }).collect()),
+        Shape::Group(parts) => Node::Group(
+            parts
+                .iter()
+                .map(|(name, part)| {
+                    let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+                    (Arc::clone(name), tree(part, below, values, lists))
+                })
+                .collect(),
+        ),
         Shape::List(row) => {
-            let names: Vec<Arc<str>> = if let Shape::Group(parts) = &**row { parts.iter().map(|(n, _)| Arc::clone(n)).collect() } else { Vec::new() };
+            let names: Vec<Arc<str>> =
+                if let Shape::Group(parts) = &**row { parts.iter().map(|(n, _)| Arc::clone(n)).collect() } else { Vec::new() };
             let rows = lists.remove(&path).unwrap_or_default();
-            Node::List(rows.into_iter().map(|fields| Node::Group(names.iter().cloned().zip(fields.into_iter().map(Node::leaf)).collect())).collect())
+            Node::List(
+                rows.into_iter()
+                    .map(|fields| Node::Group(names.iter().cloned().zip(fields.into_iter().map(Node::leaf)).collect()))
+                    .collect(),
+            )
         }
     }
 }
@@ -62,7 +72,13 @@ struct Maker<'m, 'd> {
 }
 
 impl Maker<'_, '_> {
-    fn table(&mut self, t: usize, found: &FoundTable, values: &mut HashMap<String, Field>, lists: &mut HashMap<String, Vec<Vec<Field>>>) {
+    fn table(
+        &mut self,
+        t: usize,
+        found: &FoundTable,
+        values: &mut HashMap<String, Field>,
+        lists: &mut HashMap<String, Vec<Vec<Field>>>,
+    ) {
         let definition = self.work.definition;
         let Some(table) = definition.tables.get(t) else { return };
         for (slots, row) in found.matrix.iter().zip(&table.rows) {
@@ -99,7 +115,9 @@ impl Maker<'_, '_> {
 
     /// One finding for a table whose reading is not beyond doubt.
     fn note_strain(&mut self, path: &str, found: &FoundTable) {
-        if std::env::var("STRAIN").is_ok() { eprintln!("STRAIN {path} {}", found.strain); }
+        if std::env::var("STRAIN").is_ok() {
+            eprintln!("STRAIN {path} {}", found.strain);
+        }
         if found.strain > CLEAR && !found.rows.is_empty() {
             self.work.findings.push(
                 Finding::new(FindingCode::LowConfidence, "按文字顺序恢复的表格行列不够确定，请核对", "the rows and cells of this table were put together from the order of the text, not beyond doubt; please compare them with the page")
@@ -117,7 +135,9 @@ impl Maker<'_, '_> {
             let path = format!("{}[{r}].{}", table.path, column.name);
             let printed = found.columns.get(c) == Some(&true);
             let field = match (column.field_type, printed) {
-                (FieldType::Category, _) => self.category(&path, categories.next().flatten(), printed || !found.categories.is_empty()),
+                (FieldType::Category, _) => {
+                    self.category(&path, categories.next().flatten(), printed || !found.categories.is_empty())
+                }
                 (_, false) => Field::absent(),
                 (field_type, true) => self.cell(&path, field_type, row.cells.get(c).and_then(Option::as_ref)),
             };
@@ -230,9 +250,13 @@ impl Maker<'_, '_> {
     fn invalid(&mut self, path: &str, raw: String, place: Provenance, reason: &str) -> Field {
         let lines = if let Region::Lines(a, b) = place.region { Some((a, b)) } else { None };
         self.work.findings.push(
-            Finding::new(FindingCode::ValueInvalid, format!("“{raw}”不是有效的数值"), format!("{raw:?} is no valid value: {reason}"))
-                .with_path(path)
-                .with_place(place.page, lines),
+            Finding::new(
+                FindingCode::ValueInvalid,
+                format!("“{raw}”不是有效的数值"),
+                format!("{raw:?} is no valid value: {reason}"),
+            )
+            .with_path(path)
+            .with_place(place.page, lines),
         );
         Field::unreadable(Some(raw), Some(place))
     }
@@ -242,15 +266,23 @@ impl Maker<'_, '_> {
         if !proven {
             field.confidence = UNPROVEN;
             self.work.findings.push(
-                Finding::new(FindingCode::TextJoinUnsure, "文字被分页切断，拼接处没有足够的重叠可以证实".to_owned(), "the text was cut by a page border and joined without an overlap that proves it".to_owned())
-                    .with_path(path),
+                Finding::new(
+                    FindingCode::TextJoinUnsure,
+                    "文字被分页切断，拼接处没有足够的重叠可以证实".to_owned(),
+                    "the text was cut by a page border and joined without an overlap that proves it".to_owned(),
+                )
+                .with_path(path),
             );
         }
         field
     }
 
     fn unsure(&mut self, path: &str, items: &[usize]) -> Field {
-        let open: Vec<usize> = items.iter().copied().filter(|&at| self.work.items.get(at).is_some_and(|i| !matches!(i.claim, Claim::Value(_)))).collect();
+        let open: Vec<usize> = items
+            .iter()
+            .copied()
+            .filter(|&at| self.work.items.get(at).is_some_and(|i| !matches!(i.claim, Claim::Value(_))))
+            .collect();
         self.work.claim(&open, &Claim::Unsure);
         let raw = self.raw(items);
         let place = if items.is_empty() { None } else { Some(self.place(items)) };
@@ -258,15 +290,24 @@ impl Maker<'_, '_> {
         let page = place.map_or(0, |p| p.page);
         let mut finding = Finding::new(
             FindingCode::CellAmbiguous,
-            if items.is_empty() { "按文字顺序无法确定这一格是空白还是另有数值".to_owned() } else { format!("按文字顺序无法确定“{}”属于哪一格", raw.replace('\n', "")) },
-            if items.is_empty() { "the order of the text does not say whether this cell is empty".to_owned() } else { format!("the order of the text does not say which cell {:?} belongs to", raw.replace('\n', " ")) },
+            if items.is_empty() {
+                "按文字顺序无法确定这一格是空白还是另有数值".to_owned()
+            } else {
+                format!("按文字顺序无法确定“{}”属于哪一格", raw.replace('\n', ""))
+            },
+            if items.is_empty() {
+                "the order of the text does not say whether this cell is empty".to_owned()
+            } else {
+                format!("the order of the text does not say which cell {:?} belongs to", raw.replace('\n', " "))
+            },
         )
         .with_path(path);
         if place.is_some() {
             finding = finding.with_place(page, lines);
         }
         self.work.findings.push(finding);
-        let suggestion = (items.len() == 1).then(|| Suggestion { value: raw.clone(), why: "one of several readings of the order" });
+        let suggestion =
+            (items.len() == 1).then(|| Suggestion { value: raw.clone(), why: "one of several readings of the order" });
         Field { suggestion, ..Field::unreadable((!items.is_empty()).then_some(raw), place) }
     }
 
@@ -275,9 +316,13 @@ impl Maker<'_, '_> {
         if let Some(c) = self.rejoin.repeated_at_wrap(&lines) {
             let place = self.place(items);
             self.work.findings.push(
-                Finding::new(FindingCode::RepeatedCharacterAtWrap, format!("换行处“{c}”字重复出现，按原文保留"), format!("{c:?} stands twice where the line wraps; kept as printed"))
-                    .with_path(path)
-                    .with_place(place.page, None),
+                Finding::new(
+                    FindingCode::RepeatedCharacterAtWrap,
+                    format!("换行处“{c}”字重复出现，按原文保留"),
+                    format!("{c:?} stands twice where the line wraps; kept as printed"),
+                )
+                .with_path(path)
+                .with_place(place.page, None),
             );
         }
     }

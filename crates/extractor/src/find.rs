@@ -146,7 +146,13 @@ fn halves_so_far(pages: &[Part], beside: FitsBeside<'_>, definition: &Definition
 /// Whether a page prints labels of single values that the form already has: it is another form.
 fn names_again(before: &[Part], page: &Part) -> bool {
     let labels = |part: &Part| -> Vec<u16> {
-        part.pieces.iter().filter_map(|t| match t.tag { Tag::Label(label) => Some(label), _ => None }).collect()
+        part.pieces
+            .iter()
+            .filter_map(|t| match t.tag {
+                Tag::Label(label) => Some(label),
+                _ => None,
+            })
+            .collect()
     };
     let known: Vec<u16> = before.iter().flat_map(labels).collect();
     let own = labels(page);
@@ -165,11 +171,15 @@ fn is_rest_of_table(pieces: &[Tagged]) -> bool {
 /// The part of a title that a cut page shows at its head.
 fn cut_title(definition: &Definition, page: &PageText) -> Option<String> {
     let head = page.pieces.iter().take(4);
-    head.map(|p| &p.text).find(|text| {
-        let Some(key) = title_key(text) else { return false };
-        let enough = key.chars().count() >= ENOUGH_TITLE;
-        enough && definition.vocabulary.find(&key).is_none() && definition.titles.iter().any(|t| t.starts_with(&key) || t.ends_with(&key))
-    }).cloned()
+    head.map(|p| &p.text)
+        .find(|text| {
+            let Some(key) = title_key(text) else { return false };
+            let enough = key.chars().count() >= ENOUGH_TITLE;
+            enough
+                && definition.vocabulary.find(&key).is_none()
+                && definition.titles.iter().any(|t| t.starts_with(&key) || t.ends_with(&key))
+        })
+        .cloned()
 }
 
 /// The title of two halves: the whole one where either shows it, else their pieces joined.

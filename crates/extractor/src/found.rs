@@ -14,11 +14,7 @@ pub(crate) enum Slot {
     /// These texts are the value.
     Read(Vec<usize>),
     /// The value put together from texts that a page border had cut.
-    Joined {
-        items: Vec<usize>,
-        text: String,
-        proven: bool,
-    },
+    Joined { items: Vec<usize>, text: String, proven: bool },
     /// One of these texts may be the value; the order does not say which.
     Unsure(Vec<usize>),
 }

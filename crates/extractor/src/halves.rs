@@ -66,8 +66,20 @@ fn duplicate_finding(work: &Work<'_>, path: &str, items: &[usize]) -> Finding {
 }
 
 /// The name at the head of the right half: the same, its end, or what the cut left of it.
-fn head_of(work: &mut Work<'_>, right: &Half, items: &[usize], path: &Arc<str>, clipped: bool, rejoin: &dyn RejoinText) -> Option<Slot> {
-    let head: Vec<usize> = work.half(right).take_while(|(_, i)| !matches!(i.tag, Tag::Label(_))).filter(|(_, i)| i.is_open() && !i.look.figure() && !i.look.running).map(|(at, _)| at).collect();
+fn head_of(
+    work: &mut Work<'_>,
+    right: &Half,
+    items: &[usize],
+    path: &Arc<str>,
+    clipped: bool,
+    rejoin: &dyn RejoinText,
+) -> Option<Slot> {
+    let head: Vec<usize> = work
+        .half(right)
+        .take_while(|(_, i)| !matches!(i.tag, Tag::Label(_)))
+        .filter(|(_, i)| i.is_open() && !i.look.figure() && !i.look.running)
+        .map(|(at, _)| at)
+        .collect();
     let own: String = items.iter().map(|&at| work.text(at)).collect();
     if let Some(&same) = head.iter().find(|&&at| own.ends_with(work.text(at))) {
         work.claim(&[same], &Claim::Duplicate(Arc::clone(path), "printed on both halves"));
@@ -83,10 +95,14 @@ fn head_of(work: &mut Work<'_>, right: &Half, items: &[usize], path: &Arc<str>, 
     }
     let page = work.items.get(*other).map_or(0, |i| i.piece.page);
     work.findings.push(
-        Finding::new(FindingCode::HalvesMismatch, format!("两半页的“{path}”不一致：“{own}”与“{text}”，可能不是同一张表"), format!("the halves name different values for {path}: {own:?} and {text:?}; they may not belong together"))
-            .with_path(path.as_ref())
-            .with_place(page, None)
-            .with_values(own, text),
+        Finding::new(
+            FindingCode::HalvesMismatch,
+            format!("两半页的“{path}”不一致：“{own}”与“{text}”，可能不是同一张表"),
+            format!("the halves name different values for {path}: {own:?} and {text:?}; they may not belong together"),
+        )
+        .with_path(path.as_ref())
+        .with_place(page, None)
+        .with_values(own, text),
     );
     work.claim(&[*other], &Claim::Duplicate(Arc::clone(path), "head of the other half"));
     None
@@ -110,7 +126,15 @@ fn merge_slot(work: &mut Work<'_>, i: usize, a: Slot, b: Slot) -> Slot {
                 work.claim(&y, &Claim::Duplicate(path, "printed on both halves"));
                 Slot::Read(x)
             } else {
-                work.findings.push(Finding::new(FindingCode::HalvesMismatch, format!("两半页的“{path}”不一致"), format!("the halves print different values for {path}")).with_path(path.as_ref()).with_values(text(&x), text(&y)));
+                work.findings.push(
+                    Finding::new(
+                        FindingCode::HalvesMismatch,
+                        format!("两半页的“{path}”不一致"),
+                        format!("the halves print different values for {path}"),
+                    )
+                    .with_path(path.as_ref())
+                    .with_values(text(&x), text(&y)),
+                );
                 Slot::Unsure(x.into_iter().chain(y).collect())
             }
         }
@@ -128,7 +152,14 @@ fn merge_table(work: &mut Work<'_>, t: usize, a: FoundTable, b: FoundTable) -> F
         (_, 0) => a.rows,
         (n, m) if n == m => a.rows.into_iter().zip(b.rows).map(|(x, y)| zip_rows(x, y)).collect(),
         (n, m) => {
-            work.findings.push(Finding::new(FindingCode::HalvesMismatch, format!("左半页有 {n} 行，右半页有 {m} 行，无法对应"), format!("the left half has {n} rows and the right half {m}; they cannot be put side by side")).with_path(path.as_str()));
+            work.findings.push(
+                Finding::new(
+                    FindingCode::HalvesMismatch,
+                    format!("左半页有 {n} 行，右半页有 {m} 行，无法对应"),
+                    format!("the left half has {n} rows and the right half {m}; they cannot be put side by side"),
+                )
+                .with_path(path.as_str()),
+            );
             side_by_side(a.rows, b.rows)
         }
     };
@@ -147,7 +178,10 @@ fn zip_rows(a: FoundRow, b: FoundRow) -> FoundRow {
         return if a.cells.is_empty() { b } else { a };
     }
     let cells = a.cells.into_iter().zip(b.cells).map(|(x, y)| x.or(y)).collect();
-    FoundRow { cells, categories: if a.categories.level1.is_some() || a.categories.level2.is_some() { a.categories } else { b.categories } }
+    FoundRow {
+        cells,
+        categories: if a.categories.level1.is_some() || a.categories.level2.is_some() { a.categories } else { b.categories },
+    }
 }
 
 /// Rows that cannot be told apart: the left ones keep their cells, the right ones are unsure.

@@ -71,7 +71,9 @@ fn is_early_cell(work: &Work<'_>, at: usize) -> bool {
     let Some(item) = work.items.get(at) else { return false };
     match item.tag {
         Tag::Text => {
-            let alone = |other: usize| work.items.get(other).is_none_or(|o| o.piece.line != item.piece.line || o.piece.page != item.piece.page);
+            let alone = |other: usize| {
+                work.items.get(other).is_none_or(|o| o.piece.line != item.piece.line || o.piece.page != item.piece.page)
+            };
             item.look.figure() || item.look.target || item.look.qualitative || !(alone(at.wrapping_sub(1)) && alone(at + 1))
         }
         Tag::Label(_) => !is_late_cell(work, at),

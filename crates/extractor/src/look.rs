@@ -35,12 +35,58 @@ pub(crate) struct Look {
 
 /// What qualitative targets end with or are. Names of indicators end otherwise.
 const QUALITATIVE: &[&str] = &[
-    "提升", "提高", "改善", "加强", "完善", "健全", "增强", "保障", "达标", "显著", "明显", "良好", "较好", "优良", "优秀",
-    "合格", "合规", "及时", "有效", "稳定", "完成", "按时", "按期", "满意", "是", "否", "好", "优", "良", "长期", "持续", "建立", "减少", "降低",
-    "达到预期", "达成预期", "可持续", "有所增强", "有所改善", "扩大", "增加", "推进", "促进", "巩固", "不断优化", "优化",
+    "提升",
+    "提高",
+    "改善",
+    "加强",
+    "完善",
+    "健全",
+    "增强",
+    "保障",
+    "达标",
+    "显著",
+    "明显",
+    "良好",
+    "较好",
+    "优良",
+    "优秀",
+    "合格",
+    "合规",
+    "及时",
+    "有效",
+    "稳定",
+    "完成",
+    "按时",
+    "按期",
+    "满意",
+    "是",
+    "否",
+    "好",
+    "优",
+    "良",
+    "长期",
+    "持续",
+    "建立",
+    "减少",
+    "降低",
+    "达到预期",
+    "达成预期",
+    "可持续",
+    "有所增强",
+    "有所改善",
+    "扩大",
+    "增加",
+    "推进",
+    "促进",
+    "巩固",
+    "不断优化",
+    "优化",
 ];
 
-const TRADITIONAL_QUALITATIVE: &[&str] = &["加強", "完善", "健全", "增強", "達標", "及時", "合規", "有效", "穩定", "按時", "減少", "擴大", "鞏固", "優化", "滿意", "顯著", "明顯"];
+const TRADITIONAL_QUALITATIVE: &[&str] = &[
+    "加強", "完善", "健全", "增強", "達標", "及時", "合規", "有效", "穩定", "按時", "減少", "擴大", "鞏固", "優化", "滿意",
+    "顯著", "明顯",
+];
 
 /// Columns of a qualitative target at most.
 const LONGEST_QUALITATIVE: u32 = 16;
@@ -79,7 +125,11 @@ impl Look {
 }
 
 fn brackets(text: &str) -> i8 {
-    let step = |c: char| match c { '（' | '(' => 1, '）' | ')' => -1, _ => 0_i8 };
+    let step = |c: char| match c {
+        '（' | '(' => 1,
+        '）' | ')' => -1,
+        _ => 0_i8,
+    };
     text.chars().map(step).fold(0, i8::saturating_add)
 }
 
@@ -90,7 +140,18 @@ fn starts_number(c: char) -> bool {
 fn is_qualitative(text: &str, width: u32) -> bool {
     let words = || QUALITATIVE.iter().chain(TRADITIONAL_QUALITATIVE);
     (width <= LONGEST_QUALITATIVE && words().any(|w| text.ends_with(w)))
-        || (text.is_ascii() && matches!(text.to_ascii_lowercase().as_str(), "improved" | "good" | "yes" | "no" | "completed" | "on time" | "continuous improvement" | "significantly improved"))
+        || (text.is_ascii()
+            && matches!(
+                text.to_ascii_lowercase().as_str(),
+                "improved"
+                    | "good"
+                    | "yes"
+                    | "no"
+                    | "completed"
+                    | "on time"
+                    | "continuous improvement"
+                    | "significantly improved"
+            ))
 }
 
 /// A cell that says "not applicable".

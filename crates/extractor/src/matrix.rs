@@ -11,7 +11,8 @@ use crate::zones::{Zone, Zones};
 /// The cells of a matrix: for each of its rows a slot per column.
 pub(crate) fn read(work: &Work<'_>, half: &Half, zones: &Zones, t: usize) -> Vec<Vec<Slot>> {
     let Some(table) = work.definition.tables.get(t) else { return Vec::new() };
-    let printed: Vec<usize> = (0..table.columns.len()).filter(|&c| zones.columns.get(t).and_then(|s| s.get(c)) == Some(&true)).collect();
+    let printed: Vec<usize> =
+        (0..table.columns.len()).filter(|&c| zones.columns.get(t).and_then(|s| s.get(c)) == Some(&true)).collect();
     let rows = table.rows.iter().enumerate().map(|(r, row)| {
         let mut slots = vec![Slot::Absent; table.columns.len()];
         let is_row = |&at: &usize| work.items.get(at).is_some_and(|i| i.role == Some(Role::Row(t, r)));
@@ -79,8 +80,14 @@ fn figures_after(work: &Work<'_>, half: &Half, zones: &Zones, label: usize, zone
     if !beside.is_empty() {
         return beside;
     }
-    let rest = (label + 1..half.range.end).skip_while(|&at| work.items.get(at).is_some_and(|i| matches!(i.tag, Tag::LabelRest(_)) || i.role == work.items.get(label).and_then(|l| l.role)));
-    rest.take_while(|&at| work.items.get(at).is_some_and(|i| i.tag == Tag::Text) && zones.of(at) == zone).map_while(value).collect()
+    let rest = (label + 1..half.range.end).skip_while(|&at| {
+        work.items
+            .get(at)
+            .is_some_and(|i| matches!(i.tag, Tag::LabelRest(_)) || i.role == work.items.get(label).and_then(|l| l.role))
+    });
+    rest.take_while(|&at| work.items.get(at).is_some_and(|i| i.tag == Tag::Text) && zones.of(at) == zone)
+        .map_while(value)
+        .collect()
 }
 
 fn holds(look: Look) -> bool {

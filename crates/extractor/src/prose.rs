@@ -43,7 +43,9 @@ fn before(work: &Work<'_>, half: &Half, zones: &Zones, label: usize) -> Vec<usiz
         work.items.get(at).is_some_and(|i| i.is_open()) && wide && free
     };
     // headings beside the text stand between its lines
-    let heading = |&at: &usize| work.items.get(at).is_some_and(|i| matches!(i.tag, Tag::LabelRest(_)) || matches!(i.role, Some(Role::Heading)));
+    let heading = |&at: &usize| {
+        work.items.get(at).is_some_and(|i| matches!(i.tag, Tag::LabelRest(_)) || matches!(i.role, Some(Role::Heading)))
+    };
     above.take_while(|at| text(at) || heading(at)).filter(text).collect()
 }
 

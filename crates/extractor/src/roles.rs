@@ -14,14 +14,20 @@ const NEIGHBOURHOOD: usize = 8;
 
 /// Gives every label of a half the one role that fits its place.
 pub(crate) fn settle(definition: &Definition, items: &mut [Item]) {
-    let labels: Vec<(usize, &[Role])> = items.iter().enumerate().filter_map(|(at, item)| match item.tag {
-        Tag::Label(label) => Some((at, definition.roles(label))),
-        _ => None,
-    }).collect();
-    let settled: Vec<(usize, Option<Role>)> = (0..labels.len()).filter_map(|n| {
-        let (at, roles) = labels.get(n)?;
-        Some((*at, one_of(roles, n, &labels)))
-    }).collect();
+    let labels: Vec<(usize, &[Role])> = items
+        .iter()
+        .enumerate()
+        .filter_map(|(at, item)| match item.tag {
+            Tag::Label(label) => Some((at, definition.roles(label))),
+            _ => None,
+        })
+        .collect();
+    let settled: Vec<(usize, Option<Role>)> = (0..labels.len())
+        .filter_map(|n| {
+            let (at, roles) = labels.get(n)?;
+            Some((*at, one_of(roles, n, &labels)))
+        })
+        .collect();
     for (at, role) in settled {
         if let Some(item) = items.get_mut(at) {
             item.role = role;
@@ -35,12 +41,15 @@ fn one_of(roles: &[Role], n: usize, labels: &[(usize, &[Role])]) -> Option<Role>
         return Some(*only);
     }
     let around = labels.iter().enumerate().skip(n.saturating_sub(NEIGHBOURHOOD)).take(2 * NEIGHBOURHOOD + 1);
-    let around: Vec<(usize, Role)> = around.filter_map(|(m, (_, roles))| match roles {
-        [only] => Some((m.abs_diff(n), *only)),
-        _ => None,
-    }).collect();
+    let around: Vec<(usize, Role)> = around
+        .filter_map(|(m, (_, roles))| match roles {
+            [only] => Some((m.abs_diff(n), *only)),
+            _ => None,
+        })
+        .collect();
     // nearer labels weigh more; the earlier role wins a tie
-    let score = |role: &Role| around.iter().filter(|(_, r)| same_block(*r, *role)).map(|(d, _)| NEIGHBOURHOOD * 2 - d).sum::<usize>();
+    let score =
+        |role: &Role| around.iter().filter(|(_, r)| same_block(*r, *role)).map(|(d, _)| NEIGHBOURHOOD * 2 - d).sum::<usize>();
     roles.iter().rev().max_by_key(|role| score(role)).copied()
 }
 
@@ -60,10 +69,13 @@ fn same_block(a: Role, b: Role) -> bool {
 /// The same label for several values: as many labels as values are taken in order; one label goes
 /// to the value whose group has other labels on the page.
 fn scalars_in_turn(definition: &Definition, items: &mut [Item]) {
-    let present: Vec<usize> = items.iter().filter_map(|item| match (item.role, item.tag) {
-        (Some(Role::Scalar(i)), Tag::Label(l)) if definition.roles(l).len() == 1 => Some(i),
-        _ => None,
-    }).collect();
+    let present: Vec<usize> = items
+        .iter()
+        .filter_map(|item| match (item.role, item.tag) {
+            (Some(Role::Scalar(i)), Tag::Label(l)) if definition.roles(l).len() == 1 => Some(i),
+            _ => None,
+        })
+        .collect();
     let group = |i: usize| definition.scalars.get(i).and_then(|s| s.path.rsplit_once('.')).map(|(g, _)| g);
     let mut used: Vec<usize> = Vec::new();
     let mut previous: Option<(u16, usize)> = None;
@@ -73,7 +85,14 @@ fn scalars_in_turn(definition: &Definition, items: &mut [Item]) {
             previous = None;
             continue;
         }
-        let candidates: Vec<usize> = definition.roles(label).iter().filter_map(|r| match r { Role::Scalar(i) => Some(*i), _ => None }).collect();
+        let candidates: Vec<usize> = definition
+            .roles(label)
+            .iter()
+            .filter_map(|r| match r {
+                Role::Scalar(i) => Some(*i),
+                _ => None,
+            })
+            .collect();
         if candidates.len() < 2 {
             previous = None;
             continue;

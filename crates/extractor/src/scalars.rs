@@ -20,7 +20,15 @@ const FULL_VALUE: u32 = 16;
 
 /// Reads the single values of a half.
 pub(crate) fn read(work: &Work<'_>, half: &Half, zones: &Zones) -> Vec<Slot> {
-    let mut reader = Reader { work, half, zones, slots: vec![Slot::Absent; work.definition.scalars.len()], used: Vec::new(), pairs: 0, columns: 0 };
+    let mut reader = Reader {
+        work,
+        half,
+        zones,
+        slots: vec![Slot::Absent; work.definition.scalars.len()],
+        used: Vec::new(),
+        pairs: 0,
+        columns: 0,
+    };
     reader.note_labels();
     reader.on_the_line();
     reader.in_runs();
@@ -96,7 +104,8 @@ impl Reader<'_, '_> {
     fn after_label(&self, at: usize) -> usize {
         let role = self.work.items.get(at).and_then(|i| i.role);
         let mut next = at + 1;
-        while self.work.items.get(next).is_some_and(|i| matches!(i.tag, Tag::LabelRest(_)) || (role.is_some() && i.role == role)) {
+        while self.work.items.get(next).is_some_and(|i| matches!(i.tag, Tag::LabelRest(_)) || (role.is_some() && i.role == role))
+        {
             next += 1;
         }
         next
@@ -108,7 +117,8 @@ impl Reader<'_, '_> {
             let Some(scalar) = self.scalar(at).filter(|&i| self.is_blank(i)) else { continue };
             let first = self.after_label(at);
             let line = self.work.line(first.saturating_sub(1));
-            let mut items: Vec<usize> = (first..self.half.range.end).take_while(|&i| self.open(i) && self.work.line(i) == line).collect();
+            let mut items: Vec<usize> =
+                (first..self.half.range.end).take_while(|&i| self.open(i) && self.work.line(i) == line).collect();
             if items.is_empty() {
                 continue;
             }
@@ -128,7 +138,8 @@ impl Reader<'_, '_> {
         let alone = self.work.line(last + 2) != below.piece.line;
         let stacked = !self.half.on_grid || (above.piece.x0 < below.piece.x1 && below.piece.x0 < above.piece.x1);
         let close = below.piece.line == above.piece.line + 1 && below.piece.page == above.piece.page;
-        let text = !below.look.figure() && !below.look.running && above.look.width >= FULL_VALUE && below.look.width <= above.look.width;
+        let text =
+            !below.look.figure() && !below.look.running && above.look.width >= FULL_VALUE && below.look.width <= above.look.width;
         let own_zone = self.zones.of(last + 1) == Zone::Scalars;
         (self.open(last + 1) && alone && stacked && close && text && own_zone).then_some(last + 1)
     }
@@ -138,8 +149,12 @@ impl Reader<'_, '_> {
             let item = self.work.items.get(at)?;
             match (item.tag, item.role) {
                 (Tag::Title | Tag::Furniture | Tag::LabelRest(_), _) => None,
-                (Tag::Label(_), Some(Role::Scalar(i))) if self.scalar(at).is_some() => Some(if self.is_blank(i) { Token::Label(at) } else { Token::Break }),
-                (Tag::Label(_), Some(Role::Heading)) => Some(if label_key(&item.piece.text).1.is_some() { Token::Header } else { Token::Section }),
+                (Tag::Label(_), Some(Role::Scalar(i))) if self.scalar(at).is_some() => {
+                    Some(if self.is_blank(i) { Token::Label(at) } else { Token::Break })
+                }
+                (Tag::Label(_), Some(Role::Heading)) => {
+                    Some(if label_key(&item.piece.text).1.is_some() { Token::Header } else { Token::Section })
+                }
                 (Tag::Label(_), _) => Some(Token::Break),
                 (Tag::Text, _) if self.used.contains(&at) => Some(Token::Break),
                 (Tag::Text, _) => match self.zones.of(at) {
@@ -176,10 +191,20 @@ impl Reader<'_, '_> {
 
     fn match_run(&mut self, labels: &[Token], values: &[Token]) {
         let figures = |ts: &[Token]| -> Vec<usize> {
-            ts.iter().filter_map(|t| match t { Token::Value(at) if self.work.look(*at).figure() => Some(*at), _ => None }).collect()
+            ts.iter()
+                .filter_map(|t| match t {
+                    Token::Value(at) if self.work.look(*at).figure() => Some(*at),
+                    _ => None,
+                })
+                .collect()
         };
         let amounts = |ts: &[Token]| -> Vec<usize> {
-            ts.iter().filter_map(|t| match t { Token::Label(at) => self.scalar(*at).filter(|&i| self.is_figure_type(i)), _ => None }).collect()
+            ts.iter()
+                .filter_map(|t| match t {
+                    Token::Label(at) => self.scalar(*at).filter(|&i| self.is_figure_type(i)),
+                    _ => None,
+                })
+                .collect()
         };
         let (wanted, given) = (amounts(labels), figures(values));
         let sections: Vec<Vec<usize>> = labels.split(|t| *t == Token::Section).map(amounts).filter(|s| !s.is_empty()).collect();
@@ -188,7 +213,11 @@ impl Reader<'_, '_> {
         if wanted.is_empty() {
             self.match_text(labels, values);
         } else if wanted.len() == given.len() || one_to_one {
-            if wanted.len() > 1 { self.columns += 1 } else { self.pairs += 1 }
+            if wanted.len() > 1 {
+                self.columns += 1
+            } else {
+                self.pairs += 1
+            }
             self.zip(&wanted, &given);
         } else if sections.len() == groups.len() && sections.len() > 1 {
             for (section, group) in sections.iter().zip(&groups) {
@@ -237,10 +266,14 @@ impl Reader<'_, '_> {
             let late = self.work.items.get(at).is_some_and(|i| i.late);
             self.open(at) && zone && !late && !look.figure() && !look.running && (2..=60).contains(&look.width)
         };
-        let texts: Vec<usize> = self.half.range.clone().take_while(|&at| !matches!(self.zones.of(at), Zone::Table(_))).filter(open).collect();
+        let texts: Vec<usize> =
+            self.half.range.clone().take_while(|&at| !matches!(self.zones.of(at), Zone::Table(_))).filter(open).collect();
         if labels.len() == texts.len() {
             let mut labels = labels;
-            labels.sort_by_key(|&i| match self.slots.get(i) { Some(Slot::Blank(at)) => *at, _ => usize::MAX });
+            labels.sort_by_key(|&i| match self.slots.get(i) {
+                Some(Slot::Blank(at)) => *at,
+                _ => usize::MAX,
+            });
             self.zip(&labels, &texts);
         }
     }

@@ -99,13 +99,21 @@ fn fill_table(work: &mut Work<'_>, half: &Half, zones: &Zones, t: usize, found: 
         return;
     }
     let items = zones.table_items.get(t).cloned().unwrap_or_default();
-    if let Some((grid, order)) = best(work, half, t, &columns, &items, table.kind == TableKind::Beside) {
+    if let Some((grid, order)) = best(work, half, zones, t, &columns, &items, table.kind == TableKind::Beside) {
         put_rows(work, zones, t, &columns, grid, order, found);
     }
 }
 
 /// The cheapest reading of a table's texts.
-fn best(work: &Work<'_>, half: &Half, t: usize, columns: &Columns<'_>, items: &[usize], single_row: bool) -> Option<(Grid, Order)> {
+fn best(
+    work: &Work<'_>,
+    half: &Half,
+    zones: &Zones,
+    t: usize,
+    columns: &Columns<'_>,
+    items: &[usize],
+    single_row: bool,
+) -> Option<(Grid, Order)> {
     let in_lines = || {
         let wanted: Vec<usize> = columns.of.iter().map(|(c, _)| *c).collect();
         let page = items.first().and_then(|&at| work.items.get(at)).map_or(0, |i| i.piece.page);
@@ -115,25 +123,23 @@ fn best(work: &Work<'_>, half: &Half, t: usize, columns: &Columns<'_>, items: &[
     if half.on_grid {
         return Some((in_lines()?, Order::Visual));
     }
-    let read = stream::solve_early(work, columns, items, single_row).map(|grid| (grid, Order::Reading));
-    if read.as_ref().is_some_and(|(grid, _)| grid.cost == 0) && !is_visual(work, half) {
-        return read;
+    let visual_first = is_visual(work, half, zones);
+    let read = || stream::solve_early(work, columns, items, single_row).map(|grid| (grid, Order::Reading));
+    let seen = || in_lines().map(|grid| (grid, Order::Visual));
+    let first = if visual_first { seen() } else { read() };
+    if first.as_ref().is_some_and(|(grid, _)| grid.strain(columns) == 0) {
+        return first;
     }
-    let all = [
-        read,
-        in_lines().map(|grid| (grid, Order::Visual)),
-        blocks::solve(work, columns, items).map(|grid| (grid, Order::Blocks)),
-    ];
-    let visual_first = is_visual(work, half);
+    let second = if visual_first { read() } else { seen() };
+    let all = [first, second, blocks::solve(work, columns, items).map(|grid| (grid, Order::Blocks))];
     let rank = |order: Order| u32::from((order == Order::Visual) != visual_first);
     all.into_iter().flatten().min_by_key(|(grid, order)| (grid.cost, rank(*order)))
 }
 
 /// Whether the half shows its text line by line: a label of merged cells in the middle of its rows,
 /// where in reading order it comes before them.
-fn is_visual(work: &Work<'_>, half: &Half) -> bool {
+fn is_visual(work: &Work<'_>, half: &Half, zones: &Zones) -> bool {
     let Some(t) = grid_table(work) else { return false };
-    let zones = Zones::walk(work, half);
     let early = || zones.categories.iter().filter(|m| work.items.get(m.item).is_some_and(|i| !i.late));
     let first = |group: usize| early().find(|m| m.role == Role::Level1(group)).map(|m| m.item);
     let below = early().any(|m| matches!(m.role, Role::Level2(group, _) if first(group).is_some_and(|one| m.item < one)));
@@ -154,7 +160,15 @@ fn lines(work: &Work<'_>, items: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// Takes over a solved table.
-pub(crate) fn put_rows(work: &mut Work<'_>, zones: &Zones, t: usize, columns: &Columns<'_>, grid: Grid, order: Order, found: &mut Found) {
+pub(crate) fn put_rows(
+    work: &mut Work<'_>,
+    zones: &Zones,
+    t: usize,
+    columns: &Columns<'_>,
+    grid: Grid,
+    order: Order,
+    found: &mut Found,
+) {
     let Some(table) = found.tables.get_mut(t) else { return };
     let has_categories = grid_table(work) == Some(t);
     let categories = match (has_categories, order) {

@@ -16,7 +16,28 @@ const WORDS: &[(&str, &[&str])] = &[
     ("时效指标", &["及时", "时间", "时限", "按期", "进度", "及時", "時間", "周期", "schedule", "imel"]),
     ("成本指标", &["成本", "控制数", "费用", "经费", "单价", "补助标准", "支出", "控制率", "cost"]),
     ("质量指标", &["合格", "准确", "验收", "通过率", "完好", "达标", "质量", "優良", "优良", "规范", "uality", "ccuracy"]),
-    ("数量指标", &["数量", "次数", "人次", "场", "份数", "个数", "面积", "里程", "长度", "（次", "（个", "（人", "（场", "（家", "（小时", "（公里", "umber"]),
+    (
+        "数量指标",
+        &[
+            "数量",
+            "次数",
+            "人次",
+            "场",
+            "份数",
+            "个数",
+            "面积",
+            "里程",
+            "长度",
+            "（次",
+            "（个",
+            "（人",
+            "（场",
+            "（家",
+            "（小时",
+            "（公里",
+            "umber",
+        ],
+    ),
     ("经济效益指标", &["经济", "投资", "收入", "财政资金", "产值", "税收", "办事成本", "损失"]),
     ("社会效益指标", &["社会", "覆盖率", "知晓", "受益人口", "公共服务", "惠及", "就业"]),
     ("生态效益指标", &["生态", "能耗", "水质", "空气", "垃圾", "污染", "绿化", "节能"]),
@@ -30,12 +51,17 @@ const MOST: usize = 400;
 pub(crate) fn categories(work: &mut Work<'_>, found: &Found, fields: &mut Node) {
     let Some(t) = grid(work) else { return };
     let (Some(table), Some(path)) = (found.tables.get(t), work.definition.tables.get(t).map(|t| t.path.clone())) else { return };
-    let printed: Vec<(usize, usize, usize)> = table.categories.iter().filter_map(|&at| match work.items.get(at)?.role? {
-        Role::Level2(i, j) => Some((at, i, j)),
-        _ => None,
-    }).collect();
+    let printed: Vec<(usize, usize, usize)> = table
+        .categories
+        .iter()
+        .filter_map(|&at| match work.items.get(at)?.role? {
+            Role::Level2(i, j) => Some((at, i, j)),
+            _ => None,
+        })
+        .collect();
     let Some(Node::List(rows)) = fields.at_mut(&path) else { return };
-    let names: Vec<String> = rows.iter().map(|row| row.field("level3").and_then(|f| f.text()).unwrap_or_default().into_owned()).collect();
+    let names: Vec<String> =
+        rows.iter().map(|row| row.field("level3").and_then(|f| f.text()).unwrap_or_default().into_owned()).collect();
     let guess = monotone(work, &printed, &names);
     let mut findings = Vec::new();
     for (r, row) in rows.iter_mut().enumerate() {
@@ -74,13 +100,17 @@ fn monotone(work: &Work<'_>, printed: &[(usize, usize, usize)], names: &[String]
     if printed.is_empty() || names.len() > MOST || printed.len() > MOST {
         return vec![None; names.len()];
     }
-    let canonical = |&(_, i, j): &(usize, usize, usize)| work.definition.categories.get(i).and_then(|c| c.below.get(j)).map(|(_, c)| c.zh.to_string()).unwrap_or_default();
-    let speaks: Vec<Vec<u32>> = names.iter().map(|name| printed.iter().map(|p| affinity(name, &canonical(p))).collect()).collect();
+    let canonical = |&(_, i, j): &(usize, usize, usize)| {
+        work.definition.categories.get(i).and_then(|c| c.below.get(j)).map(|(_, c)| c.zh.to_string()).unwrap_or_default()
+    };
+    let speaks: Vec<Vec<u32>> =
+        names.iter().map(|name| printed.iter().map(|p| affinity(name, &canonical(p))).collect()).collect();
     // best[n][c]: the most words for the names from n on, using categories from c on
     let mut best = vec![vec![0_u32; printed.len() + 1]; names.len() + 1];
     for n in (0..names.len()).rev() {
         for c in (0..printed.len()).rev() {
-            let here = speaks.get(n).and_then(|s| s.get(c)).copied().unwrap_or(0) + best.get(n + 1).and_then(|b| b.get(c)).copied().unwrap_or(0);
+            let here = speaks.get(n).and_then(|s| s.get(c)).copied().unwrap_or(0)
+                + best.get(n + 1).and_then(|b| b.get(c)).copied().unwrap_or(0);
             let later = best.get(n).and_then(|b| b.get(c + 1)).copied().unwrap_or(0);
             if let Some(slot) = best.get_mut(n).and_then(|b| b.get_mut(c)) {
                 *slot = here.max(later);
@@ -89,13 +119,15 @@ fn monotone(work: &Work<'_>, printed: &[(usize, usize, usize)], names: &[String]
     }
     let mut c = 0;
     let value = |n: usize, c: usize| best.get(n).and_then(|b| b.get(c)).copied().unwrap_or(0);
-    (0..names.len()).map(|n| {
-        while c + 1 < printed.len() && value(n, c + 1) == value(n, c) && speaks.get(n).and_then(|s| s.get(c)) == Some(&0) {
-            c += 1;
-        }
-        let spoken = speaks.get(n).and_then(|s| s.get(c)).is_some_and(|&s| s > 0);
-        spoken.then(|| printed.get(c).map(|p| p.0)).flatten()
-    }).collect()
+    (0..names.len())
+        .map(|n| {
+            while c + 1 < printed.len() && value(n, c + 1) == value(n, c) && speaks.get(n).and_then(|s| s.get(c)) == Some(&0) {
+                c += 1;
+            }
+            let spoken = speaks.get(n).and_then(|s| s.get(c)).is_some_and(|&s| s > 0);
+            spoken.then(|| printed.get(c).map(|p| p.0)).flatten()
+        })
+        .collect()
 }
 
 fn affinity(name: &str, category: &str) -> u32 {

@@ -1,6 +1,9 @@
 //! Forms of no known kind: their title, what stands label by value, and the nearest known kind.
 
-use biaodan_model::{Field, Finding, FindingCode, FormRecord, Ledger, LedgerEntry, Node, Outcome, Piece, Value, Verdict, is_traditional, numeric_tokens};
+use biaodan_model::{
+    Field, Finding, FindingCode, FormRecord, Ledger, LedgerEntry, Node, Outcome, Piece, Value, Verdict, is_traditional,
+    numeric_tokens,
+};
 
 use crate::definition::{Definition, Definitions};
 use crate::find::PageText;
@@ -23,14 +26,26 @@ pub(crate) fn read(page: &PageText, definitions: &Definitions) -> Option<FormRec
     if pairs.len() < ENOUGH_PAIRS {
         return None;
     }
-    let used: Vec<(&Piece, String)> = pairs.iter().enumerate().map(|(n, (_, value))| (*value, format!("pairs[{n}].value"))).collect();
+    let used: Vec<(&Piece, String)> =
+        pairs.iter().enumerate().map(|(n, (_, value))| (*value, format!("pairs[{n}].value"))).collect();
     let ledger = ledger(page, &used);
-    let text = |piece: &Piece| Node::leaf(Field::printed(Value::Text(piece.text.clone()), piece.text.clone(), piece.provenance()));
-    let rows = pairs.iter().map(|(label, value)| Node::Group(vec![("label".into(), text(label)), ("value".into(), text(value))])).collect();
+    let text =
+        |piece: &Piece| Node::leaf(Field::printed(Value::Text(piece.text.clone()), piece.text.clone(), piece.provenance()));
+    let rows = pairs
+        .iter()
+        .map(|(label, value)| Node::Group(vec![("label".into(), text(label)), ("value".into(), text(value))]))
+        .collect();
     Some(FormRecord {
         kind: "unknown".into(),
         title: title.to_owned(),
-        language: if is_traditional(title) { "zh-Hant" } else if title.is_ascii() { "en" } else { "zh-Hans" }.to_owned(),
+        language: if is_traditional(title) {
+            "zh-Hant"
+        } else if title.is_ascii() {
+            "en"
+        } else {
+            "zh-Hans"
+        }
+        .to_owned(),
         pages: vec![page.number],
         amount_unit: None,
         verdict: Verdict::Review,
@@ -47,7 +62,9 @@ fn title(page: &PageText) -> Option<&str> {
     let named = |t: &&str| {
         let short = (4..=40).contains(&t.chars().count());
         let lower = t.to_ascii_lowercase();
-        short && (t.ends_with('表') || t.ends_with("表）") || lower.ends_with(" form") || lower.ends_with("application")) && !t.contains(['，', '。'])
+        short
+            && (t.ends_with('表') || t.ends_with("表）") || lower.ends_with(" form") || lower.ends_with("application"))
+            && !t.contains(['，', '。'])
     };
     head.into_iter().find(named)
 }
@@ -89,9 +106,15 @@ fn nearest(page: &PageText, title: &str, definitions: &Definitions) -> Finding {
     let (zh, en) = match best {
         Some((n, d)) => (
             format!("“{title}”不属于任何已知表种；最接近“{}”，有 {n} 个相同的标签，但标题不符", d.name.zh),
-            format!("{title:?} is of no known kind; the nearest is {} with {n} labels in common, but its title does not fit", d.kind),
+            format!(
+                "{title:?} is of no known kind; the nearest is {} with {n} labels in common, but its title does not fit",
+                d.kind
+            ),
         ),
-        None => (format!("“{title}”不属于任何已知表种，也没有相同的标签"), format!("{title:?} is of no known kind, and no label is known")),
+        None => (
+            format!("“{title}”不属于任何已知表种，也没有相同的标签"),
+            format!("{title:?} is of no known kind, and no label is known"),
+        ),
     };
     Finding::new(FindingCode::FormUnknown, zh, format!("{en}; add a definition with --definitions")).with_place(page.number, None)
 }

@@ -67,10 +67,10 @@ impl Zones {
         pages.sort_unstable();
         pages.dedup();
         let on = |page: u32, items: &[usize]| items.iter().copied().filter(|at| page_of(at) == page).collect::<Vec<_>>();
-        pages.into_iter().map(|page| PageTexts {
-            early: self.table_items.iter().map(|items| on(page, items)).collect(),
-            late: on(page, late),
-        }).collect()
+        pages
+            .into_iter()
+            .map(|page| PageTexts { early: self.table_items.iter().map(|items| on(page, items)).collect(), late: on(page, late) })
+            .collect()
     }
 
     /// Walks a half; texts drawn in the second pass are in no zone.

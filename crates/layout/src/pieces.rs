@@ -80,7 +80,13 @@ fn is_latin(word: &str) -> bool {
 }
 
 fn bracket_balance(word: &str) -> i32 {
-    word.chars().map(|c| match c { '(' | '（' => 1, ')' | '）' => -1, _ => 0 }).sum()
+    word.chars()
+        .map(|c| match c {
+            '(' | '（' => 1,
+            ')' | '）' => -1,
+            _ => 0,
+        })
+        .sum()
 }
 
 /// The words of a line with their columns.

@@ -102,26 +102,13 @@ pub struct Field {
 
 impl Field {
     fn without_value(state: State, provenance: Option<Provenance>) -> Field {
-        Field {
-            value: None,
-            raw: None,
-            state,
-            provenance,
-            confidence: 1.0,
-            target: None,
-            canonical: None,
-            suggestion: None,
-        }
+        Field { value: None, raw: None, state, provenance, confidence: 1.0, target: None, canonical: None, suggestion: None }
     }
 
     /// A value that stands on the page.
     #[must_use]
     pub fn printed(value: Value, raw: String, provenance: Provenance) -> Field {
-        Field {
-            value: Some(value),
-            raw: Some(raw),
-            ..Field::without_value(State::Printed, Some(provenance))
-        }
+        Field { value: Some(value), raw: Some(raw), ..Field::without_value(State::Printed, Some(provenance)) }
     }
 
     /// A cell that is there and empty; the place, where known, is that of its label.

@@ -9,20 +9,100 @@ use std::sync::LazyLock;
 /// The CJK Radicals Supplement (U+2E80..U+2EF3) characters that fonts map in place of the unified
 /// ideograph of the same shape, after Unicode's EquivalentUnifiedIdeograph property.
 const RADICALS_SUPPLEMENT: &[(char, char)] = &[
-    ('⺁', '厂'), ('⺄', '乙'), ('⺇', '几'), ('⺈', '刀'), ('⺊', '卜'), ('⺋', '㔾'), ('⺎', '尢'),
-    ('⺏', '尣'), ('⺒', '巳'), ('⺓', '幺'), ('⺔', '彑'), ('⺖', '忄'), ('⺗', '㣺'), ('⺘', '扌'),
-    ('⺙', '攵'), ('⺛', '旡'), ('⺝', '月'), ('⺞', '歺'), ('⺟', '母'), ('⺠', '民'), ('⺡', '氵'),
-    ('⺢', '氺'), ('⺣', '灬'), ('⺤', '爫'), ('⺦', '丬'), ('⺨', '犭'), ('⺩', '王'), ('⺪', '疋'),
-    ('⺫', '目'), ('⺬', '示'), ('⺭', '礻'), ('⺯', '糹'), ('⺰', '纟'), ('⺱', '罓'), ('⺲', '罒'),
-    ('⺳', '网'), ('⺵', '羊'), ('⺸', '羋'), ('⺹', '耂'), ('⺺', '肀'), ('⺻', '聿'), ('⺼', '肉'),
-    ('⺽', '臼'), ('⺾', '艹'), ('⺿', '艹'), ('⻀', '艹'), ('⻁', '虎'), ('⻂', '衤'), ('⻃', '覀'),
-    ('⻄', '西'), ('⻅', '见'), ('⻆', '角'), ('⻈', '讠'), ('⻉', '贝'), ('⻊', '足'), ('⻋', '车'),
-    ('⻌', '辶'), ('⻍', '辶'), ('⻎', '辶'), ('⻏', '阝'), ('⻐', '钅'), ('⻑', '長'), ('⻒', '镸'),
-    ('⻓', '长'), ('⻔', '门'), ('⻖', '阝'), ('⻗', '雨'), ('⻘', '青'), ('⻙', '韦'), ('⻚', '页'),
-    ('⻛', '风'), ('⻜', '飞'), ('⻝', '食'), ('⻞', '飠'), ('⻟', '飠'), ('⻠', '饣'), ('⻢', '马'),
-    ('⻣', '骨'), ('⻤', '鬼'), ('⻥', '鱼'), ('⻦', '鸟'), ('⻧', '卤'), ('⻨', '麦'), ('⻩', '黄'),
-    ('⻪', '黾'), ('⻫', '斉'), ('⻬', '齐'), ('⻭', '歯'), ('⻮', '齿'), ('⻯', '竜'), ('⻰', '龙'),
-    ('⻱', '龜'), ('⻲', '亀'), ('⻳', '龟'),
+    ('⺁', '厂'),
+    ('⺄', '乙'),
+    ('⺇', '几'),
+    ('⺈', '刀'),
+    ('⺊', '卜'),
+    ('⺋', '㔾'),
+    ('⺎', '尢'),
+    ('⺏', '尣'),
+    ('⺒', '巳'),
+    ('⺓', '幺'),
+    ('⺔', '彑'),
+    ('⺖', '忄'),
+    ('⺗', '㣺'),
+    ('⺘', '扌'),
+    ('⺙', '攵'),
+    ('⺛', '旡'),
+    ('⺝', '月'),
+    ('⺞', '歺'),
+    ('⺟', '母'),
+    ('⺠', '民'),
+    ('⺡', '氵'),
+    ('⺢', '氺'),
+    ('⺣', '灬'),
+    ('⺤', '爫'),
+    ('⺦', '丬'),
+    ('⺨', '犭'),
+    ('⺩', '王'),
+    ('⺪', '疋'),
+    ('⺫', '目'),
+    ('⺬', '示'),
+    ('⺭', '礻'),
+    ('⺯', '糹'),
+    ('⺰', '纟'),
+    ('⺱', '罓'),
+    ('⺲', '罒'),
+    ('⺳', '网'),
+    ('⺵', '羊'),
+    ('⺸', '羋'),
+    ('⺹', '耂'),
+    ('⺺', '肀'),
+    ('⺻', '聿'),
+    ('⺼', '肉'),
+    ('⺽', '臼'),
+    ('⺾', '艹'),
+    ('⺿', '艹'),
+    ('⻀', '艹'),
+    ('⻁', '虎'),
+    ('⻂', '衤'),
+    ('⻃', '覀'),
+    ('⻄', '西'),
+    ('⻅', '见'),
+    ('⻆', '角'),
+    ('⻈', '讠'),
+    ('⻉', '贝'),
+    ('⻊', '足'),
+    ('⻋', '车'),
+    ('⻌', '辶'),
+    ('⻍', '辶'),
+    ('⻎', '辶'),
+    ('⻏', '阝'),
+    ('⻐', '钅'),
+    ('⻑', '長'),
+    ('⻒', '镸'),
+    ('⻓', '长'),
+    ('⻔', '门'),
+    ('⻖', '阝'),
+    ('⻗', '雨'),
+    ('⻘', '青'),
+    ('⻙', '韦'),
+    ('⻚', '页'),
+    ('⻛', '风'),
+    ('⻜', '飞'),
+    ('⻝', '食'),
+    ('⻞', '飠'),
+    ('⻟', '飠'),
+    ('⻠', '饣'),
+    ('⻢', '马'),
+    ('⻣', '骨'),
+    ('⻤', '鬼'),
+    ('⻥', '鱼'),
+    ('⻦', '鸟'),
+    ('⻧', '卤'),
+    ('⻨', '麦'),
+    ('⻩', '黄'),
+    ('⻪', '黾'),
+    ('⻫', '斉'),
+    ('⻬', '齐'),
+    ('⻭', '歯'),
+    ('⻮', '齿'),
+    ('⻯', '竜'),
+    ('⻰', '龙'),
+    ('⻱', '龜'),
+    ('⻲', '亀'),
+    ('⻳', '龟'),
 ];
 
 /// The ideographs of the Kangxi radicals U+2F00..U+2FD5, in order (their compatibility mappings).
@@ -36,10 +116,7 @@ const TRADITIONAL: &str = "來来値值備备億亿內内別别劃划務务區�
 #[must_use]
 pub fn fold_char(c: char) -> char {
     match c {
-        '\u{2E80}'..='\u{2EF3}' => RADICALS_SUPPLEMENT
-            .iter()
-            .find_map(|&(from, to)| (from == c).then_some(to))
-            .unwrap_or(c),
+        '\u{2E80}'..='\u{2EF3}' => RADICALS_SUPPLEMENT.iter().find_map(|&(from, to)| (from == c).then_some(to)).unwrap_or(c),
         '\u{2F00}'..='\u{2FD5}' => {
             let nth = (c as u32).saturating_sub(0x2F00) as usize;
             KANGXI.chars().nth(nth).unwrap_or(c)
@@ -83,18 +160,21 @@ pub fn fold_text(text: &str) -> String {
 
 /// Simplified form of a character that occurs in labels.
 fn simplified(c: char) -> char {
-    static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-        let chars: Vec<char> = TRADITIONAL.chars().collect();
-        let mut pairs: Vec<(char, char)> =
-            chars.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect();
-        pairs.sort_unstable();
-        pairs
+    /// One entry for each of the ideographs U+4E00..U+9FFF; labels are folded by the million.
+    static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let mut table: Vec<char> = ('\u{4E00}'..='\u{9FFF}').collect();
+        let mut chars = TRADITIONAL.chars();
+        while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
+            if let Some(slot) = table.get_mut((from as usize).saturating_sub(0x4E00)) {
+                *slot = to;
+            }
+        }
+        table
     });
-    if !matches!(c, '\u{4E00}'..='\u{9FFF}') {
-        return c;
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => TABLE.get((c as usize).saturating_sub(0x4E00)).copied().unwrap_or(c),
+        _ => c,
     }
-    let found = PAIRS.binary_search_by_key(&c, |&(traditional, _)| traditional).ok();
-    found.and_then(|at| PAIRS.get(at)).map_or(c, |&(_, simple)| simple)
 }
 
 /// True where the text holds a character that only Traditional Chinese uses.
@@ -119,9 +199,7 @@ fn push_match_key(text: &str, key: &mut String) {
             continue;
         }
         let c = match fold_char(c) {
-            full @ '\u{FF01}'..='\u{FF5E}' => {
-                char::from_u32((full as u32).saturating_sub(0xFEE0)).unwrap_or(full)
-            }
+            full @ '\u{FF01}'..='\u{FF5E}' => char::from_u32((full as u32).saturating_sub(0xFEE0)).unwrap_or(full),
             '、' => ',',
             other => other,
         };

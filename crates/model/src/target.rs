@@ -44,23 +44,56 @@ impl Operator {
 
 /// Spellings before the number; longer ones first where one is the start of another.
 const PREFIXES: &[(&str, Operator)] = &[
-    ("大于或等于", Operator::AtLeast), ("大于等于", Operator::AtLeast), ("不低于", Operator::AtLeast),
-    ("不少于", Operator::AtLeast), ("不小于", Operator::AtLeast), ("至少", Operator::AtLeast),
-    ("达到", Operator::AtLeast), ("at least", Operator::AtLeast), ("not less than", Operator::AtLeast),
-    (">=", Operator::AtLeast), ("≥", Operator::AtLeast), ("≧", Operator::AtLeast), ("⩾", Operator::AtLeast),
-    ("小于或等于", Operator::AtMost), ("小于等于", Operator::AtMost), ("不高于", Operator::AtMost),
-    ("不超过", Operator::AtMost), ("不多于", Operator::AtMost), ("不大于", Operator::AtMost),
-    ("at most", Operator::AtMost), ("not more than", Operator::AtMost), ("no more than", Operator::AtMost),
-    ("<=", Operator::AtMost), ("≤", Operator::AtMost), ("≦", Operator::AtMost), ("⩽", Operator::AtMost),
-    ("大于", Operator::Above), ("高于", Operator::Above), ("超过", Operator::Above), (">", Operator::Above), ("＞", Operator::Above),
-    ("小于", Operator::Below), ("低于", Operator::Below), ("少于", Operator::Below), ("<", Operator::Below), ("＜", Operator::Below),
-    ("等于", Operator::Equal), ("=", Operator::Equal), ("＝", Operator::Equal), ("﹦", Operator::Equal),
+    ("大于或等于", Operator::AtLeast),
+    ("大于等于", Operator::AtLeast),
+    ("不低于", Operator::AtLeast),
+    ("不少于", Operator::AtLeast),
+    ("不小于", Operator::AtLeast),
+    ("至少", Operator::AtLeast),
+    ("达到", Operator::AtLeast),
+    ("at least", Operator::AtLeast),
+    ("not less than", Operator::AtLeast),
+    (">=", Operator::AtLeast),
+    ("≥", Operator::AtLeast),
+    ("≧", Operator::AtLeast),
+    ("⩾", Operator::AtLeast),
+    ("小于或等于", Operator::AtMost),
+    ("小于等于", Operator::AtMost),
+    ("不高于", Operator::AtMost),
+    ("不超过", Operator::AtMost),
+    ("不多于", Operator::AtMost),
+    ("不大于", Operator::AtMost),
+    ("at most", Operator::AtMost),
+    ("not more than", Operator::AtMost),
+    ("no more than", Operator::AtMost),
+    ("<=", Operator::AtMost),
+    ("≤", Operator::AtMost),
+    ("≦", Operator::AtMost),
+    ("⩽", Operator::AtMost),
+    ("大于", Operator::Above),
+    ("高于", Operator::Above),
+    ("超过", Operator::Above),
+    (">", Operator::Above),
+    ("＞", Operator::Above),
+    ("小于", Operator::Below),
+    ("低于", Operator::Below),
+    ("少于", Operator::Below),
+    ("<", Operator::Below),
+    ("＜", Operator::Below),
+    ("等于", Operator::Equal),
+    ("=", Operator::Equal),
+    ("＝", Operator::Equal),
+    ("﹦", Operator::Equal),
 ];
 
 /// Spellings after the number and its unit.
 const SUFFIXES: &[(&str, Operator)] = &[
-    ("及以上", Operator::AtLeast), ("以上", Operator::AtLeast),
-    ("及以下", Operator::AtMost), ("以下", Operator::AtMost), ("以内", Operator::AtMost), ("之内", Operator::AtMost),
+    ("及以上", Operator::AtLeast),
+    ("以上", Operator::AtLeast),
+    ("及以下", Operator::AtMost),
+    ("以下", Operator::AtMost),
+    ("以内", Operator::AtMost),
+    ("之内", Operator::AtMost),
 ];
 
 /// A target that holds one number.
@@ -106,9 +139,8 @@ impl Target {
         let first = text.chars().next();
         first.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '-')
             || PREFIXES.iter().any(|(word, _)| {
-                text.strip_prefix(word).is_some_and(|rest| {
-                    rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
-                })
+                text.strip_prefix(word)
+                    .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)))
             })
     }
 }
@@ -128,11 +160,7 @@ fn split_suffix(tail: &str) -> (&str, Option<Operator>) {
 
 fn clean_unit(unit: &str) -> Option<String> {
     let unit = unit.trim();
-    let inner = unit
-        .strip_prefix(['(', '（'])
-        .and_then(|u| u.strip_suffix([')', '）']))
-        .unwrap_or(unit)
-        .trim();
+    let inner = unit.strip_prefix(['(', '（']).and_then(|u| u.strip_suffix([')', '）'])).unwrap_or(unit).trim();
     match inner {
         "" => None,
         "％" | "百分比" | "percent" => Some("%".to_owned()),

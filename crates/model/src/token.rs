@@ -54,9 +54,7 @@ fn with_sign(text: &str, start: usize) -> usize {
     let head = text.get(..start).unwrap_or("");
     let mut before = head.chars().rev();
     match (before.next(), before.next()) {
-        (Some(sign @ ('-' | '－' | '−')), previous)
-            if previous.is_none_or(|c| !is_digit(c) && !c.is_alphanumeric()) =>
-        {
+        (Some(sign @ ('-' | '－' | '−')), previous) if previous.is_none_or(|c| !is_digit(c) && !c.is_alphanumeric()) => {
             start - sign.len_utf8()
         }
         _ => start,

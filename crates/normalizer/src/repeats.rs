@@ -89,7 +89,11 @@ mod tests {
 
     #[test]
     fn clipped_lines_go_on_where_they_were_cut() {
-        let left = ["不断完善重点领域风险隐患排查，不断完善专项资金的监督检查，形成", "范整理，确保各项任务按期完成；统筹做好第三方绩效评估，培训", "方绩效评估。"];
+        let left = [
+            "不断完善重点领域风险隐患排查，不断完善专项资金的监督检查，形成",
+            "范整理，确保各项任务按期完成；统筹做好第三方绩效评估，培训",
+            "方绩效评估。",
+        ];
         let right = ["拟投入", "查，形成长效管理机制。统筹做好", "评估，培训，为全市经济社会"];
         let found = find_repeat(&left, &right).unwrap();
         assert_eq!((found.start, found.count), (1, 2));

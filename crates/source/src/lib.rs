@@ -15,10 +15,7 @@
 //! # Ok::<(), biaodan_source::SourceError>(())
 //! ```
 
-#![cfg_attr(
-    test,
-    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod dump;
 mod error;

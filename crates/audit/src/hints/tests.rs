@@ -50,9 +50,8 @@ fn exchanged_terms_are_found() {
 
 #[test]
 fn a_blank_may_be_what_is_missing() {
-    let fields = |total: &str| {
-        group([("a", amount("5.13").leaf()), ("b", Field::blank(None).leaf()), ("total", amount(total).leaf())])
-    };
+    let fields =
+        |total: &str| group([("a", amount("5.13").leaf()), ("b", Field::blank(None).leaf()), ("total", amount(total).leaf())]);
     assert!(hints(fields("38.64")).contains(&"b is blank; 33.51 there would close the sum".to_owned()));
     assert!(hints(fields("1.02")).iter().all(|h| !h.contains("blank")));
 }

@@ -12,14 +12,9 @@ use super::rows::{Rows, forms};
 use super::walk;
 use crate::round;
 
-pub(super) const COLUMNS: &[&str] =
-    &["path", "value", "unit", "cny", "state", "page", "first_line", "last_line", "confidence"];
+pub(super) const COLUMNS: &[&str] = &["path", "value", "unit", "cny", "state", "page", "first_line", "last_line", "confidence"];
 
-pub(super) fn write<W: Write>(
-    envelope: &Envelope,
-    shapes: &ShapeLookup<'_>,
-    rows: &mut Rows<W>,
-) -> io::Result<()> {
+pub(super) fn write<W: Write>(envelope: &Envelope, shapes: &ShapeLookup<'_>, rows: &mut Rows<W>) -> io::Result<()> {
     for (about, form) in forms(envelope) {
         walk::leaves(&form.fields, shapes(&form.kind), &mut |path, field, field_type| {
             if field_type == Some(FieldType::Amount) || amount(field).is_some() {

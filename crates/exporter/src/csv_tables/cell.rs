@@ -34,19 +34,7 @@ mod tests {
 
     #[test]
     fn formulas_become_text() {
-        for text in [
-            "=1+1",
-            "+1",
-            "-",
-            "-1+cmd|' /C calc'!A0",
-            "@SUM(A1)",
-            "\t=1",
-            "\r=1",
-            "-1.",
-            "－5",
-            "＝5",
-            "'=1",
-        ] {
+        for text in ["=1+1", "+1", "-", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "-1.", "－5", "＝5", "'=1"] {
             assert_eq!(harmless(text), format!("'{text}"), "{text:?}");
         }
     }

@@ -6,19 +6,8 @@ use biaodan_model::{Envelope, Finding, Severity};
 
 use super::rows::{About, Rows, forms};
 
-pub(super) const COLUMNS: &[&str] = &[
-    "code",
-    "severity",
-    "path",
-    "page",
-    "first_line",
-    "last_line",
-    "zh",
-    "en",
-    "expected",
-    "found",
-    "difference",
-];
+pub(super) const COLUMNS: &[&str] =
+    &["code", "severity", "path", "page", "first_line", "last_line", "zh", "en", "expected", "found", "difference"];
 
 pub(super) fn write<W: Write>(envelope: &Envelope, rows: &mut Rows<W>) -> io::Result<()> {
     for finding in &envelope.findings {

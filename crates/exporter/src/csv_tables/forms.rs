@@ -9,8 +9,7 @@ use biaodan_model::{Envelope, FormRecord, Unit, Verdict};
 
 use super::rows::{Rows, forms};
 
-pub(super) const COLUMNS: &[&str] =
-    &["title", "language", "pages", "amount_unit", "verdict", "fiscal_year", "name", "reasons"];
+pub(super) const COLUMNS: &[&str] = &["title", "language", "pages", "amount_unit", "verdict", "fiscal_year", "name", "reasons"];
 
 /// Paths of what a form is about; the first that has a value counts.
 const NAMES: &[&str] = &["department", "project_name"];

@@ -29,18 +29,8 @@ pub(super) const COLUMNS: &[&str] = &[
 ];
 
 /// The columns that hold a value of the indicator itself.
-pub(super) const VALUES: &[&str] = &[
-    "level1",
-    "level2",
-    "level3",
-    "target",
-    "cycle_target",
-    "annual_target",
-    "actual",
-    "weight",
-    "score",
-    "deviation",
-];
+pub(super) const VALUES: &[&str] =
+    &["level1", "level2", "level3", "target", "cycle_target", "annual_target", "actual", "weight", "score", "deviation"];
 
 /// The values in the order in which their place is taken for the row's.
 const PLACES: &[&str] = &["level3", "target", "cycle_target", "annual_target", "actual", "weight", "score"];

@@ -55,8 +55,7 @@ pub enum Table {
 
 impl Table {
     /// Every table, in the order they are listed.
-    pub const ALL: &'static [Table] =
-        &[Table::Forms, Table::Amounts, Table::Tasks, Table::Indicators, Table::Findings];
+    pub const ALL: &'static [Table] = &[Table::Forms, Table::Amounts, Table::Tasks, Table::Indicators, Table::Findings];
 
     /// The name of the table and, with `.csv`, of its file.
     #[must_use]

@@ -92,11 +92,7 @@ struct TargetJson<'a> {
 
 impl<'a> TargetJson<'a> {
     fn new(target: &'a Target) -> TargetJson<'a> {
-        TargetJson {
-            operator: target.operator.as_str(),
-            number: Shown(&target.number),
-            unit: target.unit.as_deref(),
-        }
+        TargetJson { operator: target.operator.as_str(), number: Shown(&target.number), unit: target.unit.as_deref() }
     }
 }
 

@@ -7,14 +7,8 @@ use super::{closed, closed_with, insert, parts};
 use crate::json::View;
 
 /// Every type of leaf, each a definition of its own.
-pub(super) const TYPES: &[FieldType] = &[
-    FieldType::Text,
-    FieldType::Amount,
-    FieldType::Number,
-    FieldType::Integer,
-    FieldType::Target,
-    FieldType::Category,
-];
+pub(super) const TYPES: &[FieldType] =
+    &[FieldType::Text, FieldType::Amount, FieldType::Number, FieldType::Integer, FieldType::Target, FieldType::Category];
 
 /// The name of the type's definition in the schema.
 pub(super) fn name(field_type: FieldType) -> &'static str {

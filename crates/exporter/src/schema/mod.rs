@@ -89,9 +89,7 @@ fn fields(shape: &Shape) -> Value {
     match shape {
         Shape::Leaf { field_type, .. } => reference(leaf::name(*field_type)),
         Shape::List(row) => array(fields(row)),
-        Shape::Group(children) => {
-            closed(children.iter().map(|(name, child)| (&**name, fields(child))).collect())
-        }
+        Shape::Group(children) => closed(children.iter().map(|(name, child)| (&**name, fields(child))).collect()),
     }
 }
 

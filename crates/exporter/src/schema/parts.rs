@@ -51,13 +51,8 @@ pub(super) fn message() -> Value {
 }
 
 pub(super) fn source() -> Value {
-    let required = vec![
-        ("name", string()),
-        ("sha256", sha256()),
-        ("media_type", string()),
-        ("bytes", count()),
-        ("page_count", count()),
-    ];
+    let required =
+        vec![("name", string()), ("sha256", sha256()), ("media_type", string()), ("bytes", count()), ("page_count", count())];
     closed_with(required, vec![("encoding", string())])
 }
 

@@ -4,9 +4,9 @@
 use std::io;
 
 use biaodan_model::{
-    Amount, Canonical, Envelope, Field, FieldType, Finding, FindingCode, FormRecord, Ledger, LedgerEntry,
-    Message, Name, Node, Origin, Outcome, Page, PageStatus, Provenance, Region, Shape, SourceInfo, State,
-    Suggestion, Target, TextLine, ToolInfo, Unit, Value, Verdict, parse_number,
+    Amount, Canonical, Envelope, Field, FieldType, Finding, FindingCode, FormRecord, Ledger, LedgerEntry, Message, Name, Node,
+    Origin, Outcome, Page, PageStatus, Provenance, Region, Shape, SourceInfo, State, Suggestion, Target, TextLine, ToolInfo,
+    Unit, Value, Verdict, parse_number,
 };
 
 pub(crate) const KIND: &str = "department-budget-target";
@@ -87,11 +87,8 @@ fn indicator() -> Vec<(&'static str, Node)> {
 pub(crate) fn shape() -> Shape {
     use FieldType::{Amount, Category, Integer, Number, Target, Text};
     let leaf = |field_type| Shape::Leaf { field_type, required: false };
-    let group = |parts: Vec<(&str, Shape)>| {
-        Shape::Group(parts.into_iter().map(|(name, shape)| (name.into(), shape)).collect())
-    };
-    let leaves =
-        |parts: &[(&'static str, FieldType)]| group(parts.iter().map(|&(n, t)| (n, leaf(t))).collect());
+    let group = |parts: Vec<(&str, Shape)>| Shape::Group(parts.into_iter().map(|(name, shape)| (name.into(), shape)).collect());
+    let leaves = |parts: &[(&'static str, FieldType)]| group(parts.iter().map(|&(n, t)| (n, leaf(t))).collect());
     group(vec![
         ("fiscal_year", leaf(Integer)),
         ("department", leaf(Text)),
@@ -108,12 +105,7 @@ pub(crate) fn shape() -> Shape {
         ),
         (
             "key_tasks",
-            Shape::List(Box::new(leaves(&[
-                ("name", Text),
-                ("content", Text),
-                ("funds", Amount),
-                ("expected_goal", Text),
-            ]))),
+            Shape::List(Box::new(leaves(&[("name", Text), ("content", Text), ("funds", Amount), ("expected_goal", Text)]))),
         ),
         (
             "indicators",
@@ -149,11 +141,7 @@ fn ledger() -> Ledger {
         entries: vec![
             entry("2024", 2, Outcome::Label),
             entry("2,293.28", 5, Outcome::Value("expenditure.basic".into())),
-            entry(
-                "2,293.28",
-                30,
-                Outcome::Duplicate { of: "expenditure.basic".into(), why: "repeated page head" },
-            ),
+            entry("2,293.28", 30, Outcome::Duplicate { of: "expenditure.basic".into(), why: "repeated page head" }),
             entry("77", 31, Outcome::Residue),
         ],
     }
@@ -167,10 +155,7 @@ fn form() -> FormRecord {
         pages: vec![1, 2],
         amount_unit: Some(Unit::TenThousandYuan),
         verdict: Verdict::Review,
-        verdict_reasons: vec![
-            Message::new("合计不符", "sum mismatch"),
-            Message::new("有未说明的数字", "residue"),
-        ],
+        verdict_reasons: vec![Message::new("合计不符", "sum mismatch"), Message::new("有未说明的数字", "residue")],
         fields: fields(),
         findings: vec![sum_mismatch()],
         ledger: ledger(),
@@ -194,15 +179,7 @@ pub(crate) fn unknown_form() -> FormRecord {
 
 fn page(number: u32, status: PageStatus) -> Page {
     let line = TextLine { number: 1, blank_before: 0, text: "not part of the record".to_owned() };
-    Page {
-        number,
-        width: None,
-        height: None,
-        text_from: Origin::Dump,
-        status,
-        reason: None,
-        lines: vec![line],
-    }
+    Page { number, width: None, height: None, text_from: Origin::Dump, status, reason: None, lines: vec![line] }
 }
 
 /// An envelope without forms or pages.
@@ -237,8 +214,7 @@ pub(crate) fn sample() -> Envelope {
     envelope.source.page_count = 2;
     envelope.pages = vec![page(1, PageStatus::Extracted), scanned];
     envelope.forms = vec![form(), unknown_form()];
-    envelope.findings =
-        vec![Finding::new(FindingCode::TextEncoding, "编码为 GB18030", "the text is GB18030")];
+    envelope.findings = vec![Finding::new(FindingCode::TextEncoding, "编码为 GB18030", "the text is GB18030")];
     envelope
 }
 
@@ -252,12 +228,7 @@ pub(crate) fn with_text(value: &str) -> Envelope {
 }
 
 pub(crate) fn states() -> [(&'static str, State); 4] {
-    [
-        ("special", State::Blank),
-        ("other", State::Absent),
-        ("carried_over", State::Dash),
-        ("basic", State::Printed),
-    ]
+    [("special", State::Blank), ("other", State::Absent), ("carried_over", State::Dash), ("basic", State::Printed)]
 }
 
 /// A writer whose reader has gone, after a number of bytes.

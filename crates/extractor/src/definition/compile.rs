@@ -103,13 +103,22 @@ fn shape(written: &DefinitionFile) -> Result<Shape, Mistake> {
         let leaf = |field_type| Shape::Leaf { field_type, required: field.required };
         let shape = match field.field_type {
             Some(field_type) => leaf(field_type),
-            None if field.row.is_empty() => Shape::List(Box::new(Shape::Group(
-                field.column.iter().map(|c| (Name::from(c.name.as_str()), cell(c))).collect(),
-            ))),
-            None => Shape::Group(field.row.iter().map(|row| {
-                let columns = field.column.iter().filter(|c| row.columns.contains(&c.name));
-                (Name::from(row.name.as_str()), Shape::Group(columns.map(|c| (Name::from(c.name.as_str()), cell(c))).collect()))
-            }).collect()),
+            None if field.row.is_empty() => {
+                Shape::List(Box::new(Shape::Group(field.column.iter().map(|c| (Name::from(c.name.as_str()), cell(c))).collect())))
+            }
+            None => Shape::Group(
+                field
+                    .row
+                    .iter()
+                    .map(|row| {
+                        let columns = field.column.iter().filter(|c| row.columns.contains(&c.name));
+                        (
+                            Name::from(row.name.as_str()),
+                            Shape::Group(columns.map(|c| (Name::from(c.name.as_str()), cell(c))).collect()),
+                        )
+                    })
+                    .collect(),
+            ),
         };
         let clash = || (quoted(&field.path), format!("{:?} is both a value and a group of values", field.path));
         insert(&mut root, &field.path, shape).ok_or_else(clash)?;
@@ -141,7 +150,10 @@ fn check_rules(written: &DefinitionFile, shape: &Shape) -> Result<(), Mistake> {
     for rule in &written.rule {
         for path in rule_paths(rule) {
             if !exists(shape, &path) {
-                return Err((quoted(path.rsplit_once("[].").map_or(&path, |(_, tail)| tail)), format!("a rule names {path:?}, which is no field of this kind")));
+                return Err((
+                    quoted(path.rsplit_once("[].").map_or(&path, |(_, tail)| tail)),
+                    format!("a rule names {path:?}, which is no field of this kind"),
+                ));
             }
         }
     }
@@ -202,20 +214,22 @@ fn build(written: DefinitionFile, shape: Shape) -> Definition {
     for field in written.field {
         match (field.field_type, &field.beside) {
             (Some(_), Some(group)) => add_beside(&mut definition.tables, group.clone(), field),
-            (Some(field_type), None) => definition.scalars.push(Scalar {
-                path: field.path,
-                field_type,
-                prose: field.prose,
-                labels: field.labels,
-            }),
+            (Some(field_type), None) => {
+                definition.scalars.push(Scalar { path: field.path, field_type, prose: field.prose, labels: field.labels })
+            }
             (None, _) => definition.tables.push(table(field)),
         }
         let (scalars, tables) = (definition.scalars.len(), definition.tables.len());
         let known = |block: &Block| definition.order.contains(block);
-        definition.order.extend([
-            scalars.checked_sub(1).map(Block::Scalar).filter(|b| !known(b)),
-            tables.checked_sub(1).map(Block::Table).filter(|b| !known(b)),
-        ].into_iter().flatten().collect::<Vec<_>>());
+        definition.order.extend(
+            [
+                scalars.checked_sub(1).map(Block::Scalar).filter(|b| !known(b)),
+                tables.checked_sub(1).map(Block::Table).filter(|b| !known(b)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>(),
+        );
     }
     definition.vocabulary = Vocabulary::of(&definition);
     definition
@@ -248,16 +262,24 @@ fn table(field: FieldEntry) -> Table {
     let paths = |total: &TotalEntry| field.column.iter().map(|c| total.columns.get(&c.name).cloned()).collect();
     Table {
         kind: if field.row.is_empty() { TableKind::List } else { TableKind::Matrix },
-        rows: field.row.iter().map(|row| Row { name: row.name.clone(), labels: row.labels.clone(), has: has(&row.columns) }).collect(),
+        rows: field
+            .row
+            .iter()
+            .map(|row| Row { name: row.name.clone(), labels: row.labels.clone(), has: has(&row.columns) })
+            .collect(),
         total: field.total.as_ref().map(|total| Total { labels: total.labels.clone(), paths: paths(total) }),
-        columns: field.column.into_iter().map(|c| Column {
-            name: c.name.into(),
-            field_type: c.field_type,
-            prose: c.prose,
-            sparse: c.sparse,
-            measured: c.measured,
-            labels: c.labels,
-        }).collect(),
+        columns: field
+            .column
+            .into_iter()
+            .map(|c| Column {
+                name: c.name.into(),
+                field_type: c.field_type,
+                prose: c.prose,
+                sparse: c.sparse,
+                measured: c.measured,
+                labels: c.labels,
+            })
+            .collect(),
         path: field.path,
         labels: field.labels,
     }
@@ -266,18 +288,22 @@ fn table(field: FieldEntry) -> Table {
 /// The built-in categories; a test makes sure that the file is well-formed.
 fn categories() -> Vec<Category> {
     let Ok(file) = toml::from_str::<CategoriesFile>(CATEGORIES) else { return Vec::new() };
-    let canonical = |names: &[String], en: &str| Canonical {
-        zh: names.first().map_or("", String::as_str).into(),
-        en: en.into(),
-    };
-    file.level1.into_iter().map(|level1| Category {
-        canonical: canonical(&level1.names, &level1.en),
-        names: level1.names,
-        below: level1.level2.into_iter().map(|level2| {
-            let standard = canonical(&level2.names, &level2.en);
-            (level2.names, standard)
-        }).collect(),
-    }).collect()
+    let canonical = |names: &[String], en: &str| Canonical { zh: names.first().map_or("", String::as_str).into(), en: en.into() };
+    file.level1
+        .into_iter()
+        .map(|level1| Category {
+            canonical: canonical(&level1.names, &level1.en),
+            names: level1.names,
+            below: level1
+                .level2
+                .into_iter()
+                .map(|level2| {
+                    let standard = canonical(&level2.names, &level2.en);
+                    (level2.names, standard)
+                })
+                .collect(),
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -300,7 +326,9 @@ mod tests {
         assert!(reason(&format!("{head}[[field]]\npath = \"a\"\n")).contains("visa.toml:5: \"a\" needs a type"));
         let twice = format!("{head}[[field]]\npath = \"a\"\ntype = \"text\"\n[[field]]\npath = \"a\"\ntype = \"text\"\n");
         assert!(reason(&twice).contains("is there twice"));
-        let rule = format!("{head}[[field]]\npath = \"a\"\ntype = \"amount\"\n[[rule]]\nrule = \"sum\"\nleft = [\"a\"]\nright = [\"b\"]\n");
+        let rule = format!(
+            "{head}[[field]]\npath = \"a\"\ntype = \"amount\"\n[[rule]]\nrule = \"sum\"\nleft = [\"a\"]\nright = [\"b\"]\n"
+        );
         assert!(reason(&rule).starts_with("visa.toml:10: a rule names \"b\""), "{}", reason(&rule));
     }
 }

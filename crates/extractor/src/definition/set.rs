@@ -3,8 +3,8 @@
 use biaodan_model::{Name, Shape, match_key};
 use sha2::{Digest, Sha256};
 
-use super::compile::{DefinitionError, compile};
 use super::Definition;
+use super::compile::{DefinitionError, compile};
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("department-budget-target.toml", include_str!("../../definitions/department-budget-target.toml")),
@@ -21,6 +21,8 @@ const TITLE_PREFIX: usize = 20;
 pub struct Definitions {
     kinds: Vec<Definition>,
     digest: Sha256,
+    /// The characters titles end with: most lines are no title by their last character.
+    title_ends: Vec<char>,
 }
 
 impl Definitions {
@@ -29,7 +31,7 @@ impl Definitions {
     /// # Errors
     /// Never in a program whose tests pass: the files are part of it.
     pub fn built_in() -> Result<Definitions, DefinitionError> {
-        let mut all = Definitions { kinds: Vec::new(), digest: Sha256::new() };
+        let mut all = Definitions { kinds: Vec::new(), digest: Sha256::new(), title_ends: vec![')', '）'] };
         for (file, text) in BUILT_IN {
             all.add(file, text)?;
         }
@@ -44,6 +46,7 @@ impl Definitions {
         let definition = compile(file, text)?;
         self.digest.update((text.len() as u64).to_le_bytes());
         self.digest.update(text.as_bytes());
+        self.title_ends.extend(definition.titles.iter().filter_map(|t| t.chars().next_back()));
         let at = self.kinds.iter().position(|d| d.kind == definition.kind);
         let at = match at {
             Some(at) => {
@@ -86,6 +89,10 @@ impl Definitions {
     /// The kind whose title this line is, and how long the matching part is.
     #[must_use]
     pub fn title(&self, line: &str) -> Option<usize> {
+        let last = match_key(line.trim_end().chars().next_back()?.encode_utf8(&mut [0; 4])).chars().next()?;
+        if !self.title_ends.contains(&last) {
+            return None;
+        }
         let key = title_key(line)?;
         let fits = |d: &Definition| d.titles.iter().filter(|t| is_title_of(&key, t)).map(String::len).max();
         let best = self.kinds.iter().enumerate().filter_map(|(i, d)| Some((fits(d)?, i)));

@@ -76,6 +76,22 @@ impl Vocabulary {
         rest.iter().take_while(move |(k, _)| k.starts_with(key)).map(|&(_, id)| id)
     }
 
+    /// The longest label that this key starts with.
+    pub(crate) fn longest_prefix(&self, key: &str) -> Option<u16> {
+        let mut end = key.len();
+        loop {
+            let head = key.get(..end)?;
+            let before = self.sorted.partition_point(|(k, _)| k.as_str() <= head).checked_sub(1)?;
+            let (label, id) = self.sorted.get(before)?;
+            if key.starts_with(label.as_str()) {
+                return Some(*id);
+            }
+            // a longer neighbour hides shorter labels: go on from what both share
+            let shared = label.chars().zip(key.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+            end = if shared < end { shared } else { return None };
+        }
+    }
+
     pub(crate) fn key(&self, id: u16) -> &str {
         self.labels.get(usize::from(id)).map_or("", |label| label.key.as_str())
     }
@@ -87,11 +103,20 @@ impl Vocabulary {
 
 /// Units as labels print them, folded; the longer before the shorter.
 const UNITS: &[(&str, Unit)] = &[
-    ("(单位万元)", Unit::TenThousandYuan), ("(单位亿元)", Unit::HundredMillionYuan), ("(单位元)", Unit::Yuan),
+    ("(单位万元)", Unit::TenThousandYuan),
+    ("(单位亿元)", Unit::HundredMillionYuan),
+    ("(单位元)", Unit::Yuan),
     ("(人民币万元)", Unit::TenThousandYuan),
-    ("(万元)", Unit::TenThousandYuan), ("(亿元)", Unit::HundredMillionYuan), ("(元)", Unit::Yuan),
-    ("(cny10,000)", Unit::TenThousandYuan), ("(rmb10,000)", Unit::TenThousandYuan), ("(10,000yuan)", Unit::TenThousandYuan),
-    ("(10,000cny)", Unit::TenThousandYuan), ("(cny)", Unit::Yuan), ("(yuan)", Unit::Yuan), ("(rmb)", Unit::Yuan),
+    ("(万元)", Unit::TenThousandYuan),
+    ("(亿元)", Unit::HundredMillionYuan),
+    ("(元)", Unit::Yuan),
+    ("(cny10,000)", Unit::TenThousandYuan),
+    ("(rmb10,000)", Unit::TenThousandYuan),
+    ("(10,000yuan)", Unit::TenThousandYuan),
+    ("(10,000cny)", Unit::TenThousandYuan),
+    ("(cny)", Unit::Yuan),
+    ("(yuan)", Unit::Yuan),
+    ("(rmb)", Unit::Yuan),
 ];
 
 /// The unit words of a folded text such as `单位万元`, and of those in brackets.
@@ -107,6 +132,9 @@ pub(crate) fn unit_in(key: &str) -> Option<Unit> {
 /// The key of a label without the unit it may carry, and that unit.
 pub(crate) fn label_key(text: &str) -> (String, Option<Unit>) {
     let mut key = match_key(text);
+    if !key.contains('(') {
+        return (key, None);
+    }
     for &(word, unit) in UNITS {
         if let Some(at) = key.find(word) {
             key.replace_range(at..at + word.len(), "");

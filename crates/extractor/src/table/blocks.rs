@@ -74,7 +74,13 @@ fn boxes(work: &Work<'_>, items: &[usize]) -> Vec<Vec<usize>> {
         let look = work.look(at);
         let joins = cells.last().and_then(|cell| cell.last()).is_some_and(|&above| {
             let up = work.look(above);
-            work.line(at) == work.line(above) + 1 && !look.figure() && !look.target && !up.figure() && !up.target && !up.qualitative && !up.ends
+            work.line(at) == work.line(above) + 1
+                && !look.figure()
+                && !look.target
+                && !up.figure()
+                && !up.target
+                && !up.qualitative
+                && !up.ends
         });
         match cells.last_mut() {
             Some(cell) if joins => cell.push(at),

@@ -135,7 +135,8 @@ pub(crate) fn in_visual_order(work: &Work<'_>, all: &[CategoryMark], rows: &[Vec
         own.is_none() || own == parent(mark.role)
     };
     let one = partition(work, &marks(all, 1), &spans, &agrees);
-    let pair = |(one, two): (&Option<Mark>, &Option<Mark>)| Categories { level1: one.map(|m| m.item), level2: two.map(|m| m.item) };
+    let pair =
+        |(one, two): (&Option<Mark>, &Option<Mark>)| Categories { level1: one.map(|m| m.item), level2: two.map(|m| m.item) };
     one.iter().zip(&two).map(pair).map(|c| consistent(work, c)).collect()
 }
 
@@ -154,7 +155,13 @@ fn partition(work: &Work<'_>, marks: &[Mark], rows: &[(u32, u32)], agrees: &dyn 
     }
 }
 
-fn divide(work: &Work<'_>, marks: &[Mark], rows: &[(u32, u32)], agrees: &dyn Fn(&Mark, usize) -> bool, reverse: bool) -> Option<Vec<usize>> {
+fn divide(
+    work: &Work<'_>,
+    marks: &[Mark],
+    rows: &[(u32, u32)],
+    agrees: &dyn Fn(&Mark, usize) -> bool,
+    reverse: bool,
+) -> Option<Vec<usize>> {
     let width = rows.len() + 1;
     if marks.is_empty() || marks.len() * width * width > 4_000_000 {
         return None;

@@ -25,7 +25,11 @@ impl Places {
     pub(crate) fn find(work: &Work<'_>, half: &Half, table: usize, wanted: &[usize], page: u32) -> Option<Places> {
         let span = |column: usize| {
             let role = Some(Role::Column(ColumnRef { table, column }));
-            let mut pieces = work.half(half).map(|(_, i)| i).filter(|i| i.role == role && i.piece.page == page).map(|i| (i.piece.x0, i.piece.x1));
+            let mut pieces = work
+                .half(half)
+                .map(|(_, i)| i)
+                .filter(|i| i.role == role && i.piece.page == page)
+                .map(|i| (i.piece.x0, i.piece.x1));
             let first = pieces.next()?;
             Some(pieces.fold(first, |(a, b), (c, d)| (a.min(c), b.max(d))))
         };

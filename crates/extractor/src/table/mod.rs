@@ -50,6 +50,12 @@ impl Grid {
         self.cost.saturating_sub(u32::try_from(sparse).unwrap_or(u32::MAX) * cost::BLANK_SPARSE)
     }
 
+    /// True where every cell that should have a value has one.
+    pub(crate) fn is_full(&self, columns: &Columns<'_>) -> bool {
+        let full = |row: &Vec<Cell>| row.iter().zip(&columns.of).all(|(cell, (_, c))| c.sparse || !cell.items.is_empty());
+        self.rows.iter().all(full)
+    }
+
     /// True where a cell has more than one line.
     pub(crate) fn is_wrapped(&self) -> bool {
         self.rows.iter().flatten().any(|cell| cell.items.len() > 1)
@@ -60,9 +66,8 @@ impl<'d> Columns<'d> {
     /// The columns of a table that are printed and hold values, categories aside.
     pub(crate) fn printed(table: &'d Table, seen: &[bool]) -> Columns<'d> {
         let columns = table.columns.iter().enumerate();
-        let of: Vec<_> = columns.filter(|(c, column)| {
-            seen.get(*c) == Some(&true) && column.field_type != FieldType::Category
-        }).collect();
+        let of: Vec<_> =
+            columns.filter(|(c, column)| seen.get(*c) == Some(&true) && column.field_type != FieldType::Category).collect();
         Columns { widths: vec![0; of.len()], of }
     }
 

@@ -3,8 +3,8 @@
 //! Two queues feed the cells of a table in row-major order: the `early` texts of its own place, and
 //! the `late` texts that the spreadsheet drew afterwards. Each cell takes lines from the front of
 //! one queue, or stays empty. The cheapest way to use up both is found exactly, as a shortest path
-//! over (column, early used, late used); it is found twice, preferring the first and the last of
-//! equal ways, and where the two differ the order does not determine the cell.
+//! over (column, early used, late used). Of equal ways the first and the last are kept, and where the
+//! two differ the order does not determine the cell.
 
 use super::cost::{self, NEVER, UNPLACED};
 use super::{Cell, Columns, Grid};
@@ -32,6 +32,9 @@ const CATEGORY_INSIDE: u32 = 6;
 /// A cell of the second pass that the first one would have drawn.
 const PLAIN_LATE: u32 = 12;
 
+/// Costs up to which ways are followed, one after the other: most forms read clearly.
+pub(crate) const BOUNDS: &[u32] = &[24, 120, NEVER];
+
 /// Which of equally good ways is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Prefer {
@@ -54,11 +57,27 @@ pub(crate) struct Stream<'w, 'd> {
     work: &'w Work<'d>,
     columns: &'w Columns<'d>,
     queues: Queues<'w>,
-    prefer: Prefer,
     /// True where a line of early texts is a row.
     lines_are_rows: bool,
+    /// Costs above this are not followed.
+    bound: u32,
     cost: Vec<u32>,
-    back: Vec<u32>,
+    /// The first and the last of the equally good ways into each state.
+    back: Vec<(u32, u32)>,
+    early_runs: Runs,
+    late_runs: Runs,
+}
+
+/// For each text of a queue and each column the cells it may start, as (lines, cost).
+struct Runs {
+    width: usize,
+    of: Vec<Vec<(usize, u32)>>,
+}
+
+impl Runs {
+    fn at(&self, text: usize, column: usize) -> &[(usize, u32)] {
+        self.of.get(text * self.width + column).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A state: the next column, whether its row has a text of either queue already, and how many texts
@@ -75,16 +94,28 @@ struct State {
 impl<'w, 'd> Stream<'w, 'd> {
     /// Solves a table; `entry[j]` is what it costs to arrive with `j` late texts used. None where it
     /// is too large.
-    pub(crate) fn solve(work: &'w Work<'d>, columns: &'w Columns<'d>, queues: Queues<'w>, entry: &[u32], prefer: Prefer) -> Option<Stream<'w, 'd>> {
+    pub(crate) fn solve(
+        work: &'w Work<'d>,
+        columns: &'w Columns<'d>,
+        queues: Queues<'w>,
+        entry: &[u32],
+        bound: u32,
+    ) -> Option<Stream<'w, 'd>> {
         let states = (4 * (columns.len() + 1)).checked_mul(queues.early.len() + 1)?.checked_mul(queues.late.len() + 1)?;
         if states > MOST_STATES || columns.len() == 0 {
             return None;
         }
-        let lines_are_rows = queues.two_passes && queues.early.iter().zip(queues.early.iter().skip(1)).any(|(&a, &b)| work.line(a) == work.line(b));
-        let mut stream = Stream { work, columns, queues, prefer, lines_are_rows, cost: vec![NEVER; states], back: vec![u32::MAX; states] };
+        let lines_are_rows = queues.two_passes
+            && queues.early.iter().zip(queues.early.iter().skip(1)).any(|(&a, &b)| work.line(a) == work.line(b));
+        let early_runs = runs(work, columns, queues.early, queues.two_passes, false);
+        let late_runs = runs(work, columns, queues.late, false, true);
+        let (cost, back) = (vec![NEVER; states], vec![(u32::MAX, u32::MAX); states]);
+        let mut stream = Stream { work, columns, queues, lines_are_rows, bound, cost, back, early_runs, late_runs };
         for (late, &cost) in entry.iter().enumerate() {
             let at = stream.index(State { column: 0, begun: false, begun_late: false, early: 0, late });
-            stream.set(at, cost, u32::MAX);
+            if let Some(slot) = stream.cost.get_mut(at) {
+                *slot = cost;
+            }
         }
         stream.run();
         Some(stream)
@@ -98,26 +129,32 @@ impl<'w, 'd> Stream<'w, 'd> {
     fn place(&self, index: usize) -> State {
         let (lates, earlies) = (self.queues.late.len() + 1, self.queues.early.len() + 1);
         let layer = index / lates / earlies;
-        State { column: layer / 4, begun: layer & 2 != 0, begun_late: layer & 1 != 0, early: index / lates % earlies, late: index % lates }
+        State {
+            column: layer / 4,
+            begun: layer & 2 != 0,
+            begun_late: layer & 1 != 0,
+            early: index / lates % earlies,
+            late: index % lates,
+        }
     }
 
     fn cost_at(&self, index: usize) -> u32 {
         self.cost.get(index).copied().unwrap_or(NEVER)
     }
 
-    fn set(&mut self, index: usize, cost: u32, back: u32) {
-        if let (Some(c), Some(b)) = (self.cost.get_mut(index), self.back.get_mut(index)) {
-            *c = cost;
-            *b = back;
-        }
-    }
-
     fn relax(&mut self, from: State, to: State, cost: u32) {
         let (from, to) = (self.index(from), self.index(to));
         let cost = self.cost_at(from).saturating_add(cost);
-        let old = self.cost_at(to);
-        if cost < old || (cost == old && cost < NEVER && self.prefer == Prefer::Last) {
-            self.set(to, cost, u32::try_from(from).unwrap_or(u32::MAX));
+        if cost > self.bound || cost >= NEVER {
+            return;
+        }
+        let from = u32::try_from(from).unwrap_or(u32::MAX);
+        if let (Some(old), Some(back)) = (self.cost.get_mut(to), self.back.get_mut(to)) {
+            if cost < *old {
+                (*old, *back) = (cost, (from, from));
+            } else if cost == *old {
+                back.1 = from;
+            }
         }
     }
 
@@ -153,12 +190,16 @@ impl<'w, 'd> Stream<'w, 'd> {
             return;
         }
         self.step_blank(s);
-        for (length, cost) in self.runs(self.queues.early, s.early, s.column, self.queues.two_passes) {
-            self.relax(s, self.after(s, length, 0), cost + self.row_cost(s));
+        let (row_cost, late_row_cost) = (self.row_cost(s), self.late_row_cost(s));
+        for n in 0..self.early_runs.at(s.early, s.column).len() {
+            if let Some(&(length, cost)) = self.early_runs.at(s.early, s.column).get(n) {
+                self.relax(s, self.after(s, length, 0), cost + row_cost);
+            }
         }
-        for (length, cost) in self.runs(self.queues.late, s.late, s.column, false) {
-            let cost = cost + late_cost(self.work, self.queues.late.get(s.late..s.late + length).unwrap_or(&[]));
-            self.relax(s, self.after(s, 0, length), cost + self.late_row_cost(s));
+        for n in 0..self.late_runs.at(s.late, s.column).len() {
+            if let Some(&(length, cost)) = self.late_runs.at(s.late, s.column).get(n) {
+                self.relax(s, self.after(s, 0, length), cost + late_row_cost);
+            }
         }
         if s.early < self.queues.early.len() {
             self.relax(s, State { early: s.early + 1, ..s }, UNPLACED);
@@ -173,43 +214,13 @@ impl<'w, 'd> Stream<'w, 'd> {
         }
     }
 
-    /// The cells that the next texts of a queue may make, as (lines, cost).
-    fn runs(&self, queue: &[usize], at: usize, column: usize, single: bool) -> Vec<(usize, u32)> {
-        let Some((_, spec)) = self.columns.of.get(column) else { return Vec::new() };
-        let longest = match (single, spec.prose) {
-            (true, _) => 1,
-            (false, true) => LONGEST_CELL,
-            (false, false) => LONGEST_NAME,
-        };
-        let mut runs = Vec::new();
-        for length in 1..=longest {
-            let Some(items) = queue.get(at..at + length) else { break };
-            if !self.stack(items, spec.prose) {
-                break;
-            }
-            let cost = self.columns.cell_cost(self.work, column, items);
-            if cost >= NEVER {
-                break;
-            }
-            let before = at.checked_sub(1).and_then(|b| queue.get(b));
-            let split = before.map_or(0, |&b| cost::split(self.work, b, items.first().copied().unwrap_or(b)));
-            runs.push((length, cost + split));
-            if cost > 2 * UNPLACED {
-                break;
-            }
-        }
-        runs
-    }
-
-    /// Whether the last text may stand in one cell with the one before it.
-    fn stack(&self, items: &[usize], prose: bool) -> bool {
-        let [.., above, below] = items else { return true };
-        prose || self.work.line(*above) != self.work.line(*below)
-    }
-
     /// What the line ends, and labels between the texts, say about rows.
     fn row_cost(&self, s: State) -> u32 {
-        let Some((&before, &at)) = s.early.checked_sub(1).and_then(|b| self.queues.early.get(b)).zip(self.queues.early.get(s.early)) else { return 0 };
+        let Some((&before, &at)) =
+            s.early.checked_sub(1).and_then(|b| self.queues.early.get(b)).zip(self.queues.early.get(s.early))
+        else {
+            return 0;
+        };
         let same_line = self.work.line(before) == self.work.line(at);
         let parted = self.work.items.get(before + 1..at).is_some_and(|between| between.iter().any(|i| is_category(i.role)));
         match (s.begun, same_line) {
@@ -242,12 +253,13 @@ impl<'w, 'd> Stream<'w, 'd> {
     }
 
     /// The rows on the way to `late` texts used, and how many had been used before the table.
-    pub(crate) fn trace(&self, late: usize) -> (Grid, usize) {
+    pub(crate) fn trace(&self, late: usize, prefer: Prefer) -> (Grid, usize) {
         let (mut at, cost) = self.end(self.queues.early.len(), late);
         let mut steps = Vec::new();
-        while let Some(&before) = self.back.get(at).filter(|&&b| b != u32::MAX) {
-            steps.push((before as usize, at));
-            at = before as usize;
+        while let Some(&(first, last)) = self.back.get(at).filter(|b| b.0 != u32::MAX) {
+            let before = if prefer == Prefer::First { first } else { last } as usize;
+            steps.push((before, at));
+            at = before;
         }
         let entry = self.place(at).late;
         let mut grid = Grid { rows: Vec::new(), cost: cost.saturating_sub(self.cost_at(at)) };
@@ -279,6 +291,54 @@ fn is_category(role: Option<Role>) -> bool {
     matches!(role, Some(Role::Level1(_) | Role::Level2(..)))
 }
 
+/// The cells that each text of a queue may start in each column.
+fn runs(work: &Work<'_>, columns: &Columns<'_>, queue: &[usize], single: bool, late: bool) -> Runs {
+    let width = columns.len();
+    let of = (0..queue.len()).flat_map(|at| (0..width).map(move |column| (at, column)));
+    Runs { width, of: of.map(|(at, column)| runs_from(work, columns, queue, at, column, single, late)).collect() }
+}
+
+fn runs_from(
+    work: &Work<'_>,
+    columns: &Columns<'_>,
+    queue: &[usize],
+    at: usize,
+    column: usize,
+    single: bool,
+    late: bool,
+) -> Vec<(usize, u32)> {
+    let prose = columns.of.get(column).is_some_and(|(_, spec)| spec.prose);
+    let longest = match (single, prose) {
+        (true, _) => 1,
+        (false, true) => LONGEST_CELL,
+        (false, false) => LONGEST_NAME,
+    };
+    let mut runs = Vec::new();
+    let before = at.checked_sub(1).and_then(|b| queue.get(b)).zip(queue.get(at));
+    let split = before.map_or(0, |(&a, &b)| cost::split(work, a, b));
+    for length in 1..=longest {
+        let Some(items) = queue.get(at..at + length) else { break };
+        if !stack(work, items, prose) {
+            break;
+        }
+        let cost = columns.cell_cost(work, column, items);
+        if cost >= NEVER {
+            break;
+        }
+        runs.push((length, cost + split + if late { late_cost(work, items) } else { 0 }));
+        if cost > 2 * UNPLACED {
+            break;
+        }
+    }
+    runs
+}
+
+/// Whether the last text may stand in one cell with the one before it.
+fn stack(work: &Work<'_>, items: &[usize], prose: bool) -> bool {
+    let [.., above, below] = items else { return true };
+    prose || work.line(*above) != work.line(*below)
+}
+
 /// The second pass draws cells of several lines or of mixed script, so one plain line is no cell.
 pub(crate) fn late_cost(work: &Work<'_>, items: &[usize]) -> u32 {
     match items {
@@ -289,16 +349,16 @@ pub(crate) fn late_cost(work: &Work<'_>, items: &[usize]) -> u32 {
 
 /// A table of early texts alone.
 pub(crate) fn solve_early(work: &Work<'_>, columns: &Columns<'_>, early: &[usize], single_row: bool) -> Option<Grid> {
-    let one = |columns: &Columns<'_>, prefer| {
-        let queues = Queues { early, late: &[], single_row, two_passes: false };
-        Some(Stream::solve(work, columns, queues, &[0], prefer)?.trace(0).0)
+    let once = |columns: &Columns<'_>| {
+        BOUNDS.iter().find_map(|&bound| {
+            let queues = Queues { early, late: &[], single_row, two_passes: false };
+            let stream = Stream::solve(work, columns, queues, &[0], bound)?;
+            let solved = stream.exit().first().is_some_and(|&cost| cost < NEVER);
+            solved.then(|| agree(stream.trace(0, Prefer::First).0, &stream.trace(0, Prefer::Last).0))
+        })
     };
-    let first = one(columns, Prefer::First)?;
-    if !first.is_wrapped() {
-        return Some(agree(first, &one(columns, Prefer::Last)?));
-    }
-    let columns = columns.measured(work, &first);
-    Some(agree(one(&columns, Prefer::First)?, &one(&columns, Prefer::Last)?))
+    let first = once(columns)?;
+    if first.is_wrapped() { once(&columns.measured(work, &first)) } else { Some(first) }
 }
 
 /// Marks the cells that two equally good readings fill differently. Rows are told by their texts:

@@ -12,6 +12,12 @@ use super::cost::{self, NEVER, UNPLACED};
 use super::{Cell, Columns, Grid};
 use crate::work::Work;
 
+/// Columns of a table at most.
+const MOST_COLUMNS: usize = 12;
+
+/// Hypotheses this much dearer than the best one are dropped.
+const BEHIND: u32 = 30;
+
 /// Hypotheses kept after each line.
 const BEAM: usize = 24;
 
@@ -59,7 +65,7 @@ struct Hypothesis {
     back: usize,
     start: usize,
     anchor: Option<usize>,
-    columns: Vec<Filled>,
+    columns: [Filled; MOST_COLUMNS],
 }
 
 struct Step {
@@ -82,6 +88,9 @@ struct Solver<'s, 'd> {
 /// Solves a table in visual order; none where it has no lines or columns.
 pub(crate) fn solve(work: &Work<'_>, columns: &Columns<'_>, input: &Lines<'_>) -> Option<Grid> {
     let (align, first) = aligned(work, columns, input)?;
+    if first.strain(columns) == 0 && first.rows.len() == input.lines.len() && first.is_full(columns) {
+        return Some(first); // one full row a line: nothing else costs as little
+    }
     if !first.is_wrapped() {
         return Some(super::stream::agree(first, &run(work, columns, input, align, true)?));
     }
@@ -111,10 +120,11 @@ fn run(work: &Work<'_>, columns: &Columns<'_>, input: &Lines<'_>, align: Align, 
 impl Solver<'_, '_> {
     fn run(mut self) -> Option<Grid> {
         let width = self.columns.len();
-        if width == 0 || self.input.lines.is_empty() {
+        if width == 0 || width > MOST_COLUMNS || self.input.lines.is_empty() {
             return None;
         }
-        let fresh = Hypothesis { cost: 0, bias: 0, back: usize::MAX, start: 0, anchor: None, columns: vec![Filled::default(); width] };
+        let fresh =
+            Hypothesis { cost: 0, bias: 0, back: usize::MAX, start: 0, anchor: None, columns: [Filled::default(); MOST_COLUMNS] };
         let mut beam = vec![fresh];
         for (n, line) in self.input.lines.iter().enumerate() {
             let ways = self.ways(line);
@@ -123,6 +133,8 @@ impl Solver<'_, '_> {
                 self.extend(hypothesis, n, line, &ways, &mut next);
             }
             next.sort_by_key(|h| (h.cost, h.bias));
+            let best = next.first().map_or(0, |h| h.cost);
+            next.retain(|h| h.cost <= best + BEHIND);
             next.truncate(BEAM);
             beam = next;
         }
@@ -132,7 +144,14 @@ impl Solver<'_, '_> {
     }
 
     /// All continuations of a hypothesis by one line.
-    fn extend(&mut self, from: &Hypothesis, n: usize, line: &[usize], ways: &[(Vec<Option<usize>>, u32)], out: &mut Vec<Hypothesis>) {
+    fn extend(
+        &mut self,
+        from: &Hypothesis,
+        n: usize,
+        line: &[usize],
+        ways: &[(Vec<Option<usize>>, u32)],
+        out: &mut Vec<Hypothesis>,
+    ) {
         for new_row in [false, true] {
             if new_row && (n == 0 || self.input.single_row) {
                 continue;
@@ -209,13 +228,15 @@ impl Solver<'_, '_> {
 
     /// What a row costs when it is over before line `end`.
     fn close(&self, h: &Hypothesis, end: usize) -> u32 {
-        let blanks: u32 = h.columns.iter().zip(&self.columns.of).filter(|(f, _)| f.count == 0).map(|(_, (_, c))| cost::blank(c)).sum();
+        let blanks: u32 =
+            h.columns.iter().zip(&self.columns.of).filter(|(f, _)| f.count == 0).map(|(_, (_, c))| cost::blank(c)).sum();
         let torn = h.columns.iter().zip(self.columns.of.iter().zip(&self.columns.widths)).filter(|(f, ((_, c), width))| {
             let last = self.work.look(f.last);
             (c.prose || c.sparse) && f.count > 0 && **width > 0 && last.width + 1 >= **width && !last.ends
         });
         let blanks = blanks + 2 * u32::try_from(torn.count()).unwrap_or(0);
-        let unended = h.columns.iter().zip(&self.columns.of).filter(|(f, (_, c))| c.prose && f.count > 0 && !self.work.look(f.last).ends);
+        let unended =
+            h.columns.iter().zip(&self.columns.of).filter(|(f, (_, c))| c.prose && f.count > 0 && !self.work.look(f.last).ends);
         let blanks = blanks + cost::UNENDED * 2 * u32::try_from(unended.count()).unwrap_or(0);
         let open = h.columns.iter().filter(|f| f.count > 0 && f.brackets > 0).count();
         let blanks = blanks + cost::OPEN_BRACKET * u32::try_from(open).unwrap_or(0);
@@ -227,7 +248,8 @@ impl Solver<'_, '_> {
             Align::Centre => (f.top + f.bottom).abs_diff(h.start + end.saturating_sub(1)).saturating_sub(1),
             Align::Top => 2 * f.top.abs_diff(h.start),
         };
-        let off: u32 = h.columns.iter().filter(|f| f.count > 0).map(|f| u32::try_from(off(f)).unwrap_or(MOST_OFF).min(MOST_OFF)).sum();
+        let off: u32 =
+            h.columns.iter().filter(|f| f.count > 0).map(|f| u32::try_from(off(f)).unwrap_or(MOST_OFF).min(MOST_OFF)).sum();
         // a row without its value, or without its name, is hardly a row
         let name = h.columns.first().is_some_and(|f| f.count > 0);
         let anchored = h.anchor.is_some() || !self.has_values;
@@ -244,7 +266,14 @@ impl Solver<'_, '_> {
         ways
     }
 
-    fn ways_from(&self, line: &[usize], column: usize, way: &mut Vec<Option<usize>>, cost: u32, out: &mut Vec<(Vec<Option<usize>>, u32)>) {
+    fn ways_from(
+        &self,
+        line: &[usize],
+        column: usize,
+        way: &mut Vec<Option<usize>>,
+        cost: u32,
+        out: &mut Vec<(Vec<Option<usize>>, u32)>,
+    ) {
         if out.len() >= MOST_WAYS {
             return;
         }

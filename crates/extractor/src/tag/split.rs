@@ -1,6 +1,6 @@
 //! One piece at a time: a label, a label with its value, several labels, or text.
 
-use biaodan_model::{Piece, Tag, Tagged, is_cjk, numeric_tokens};
+use biaodan_model::{Piece, Tag, Tagged, is_cjk, match_key, numeric_tokens};
 
 use super::LONGEST_LABEL;
 use crate::definition::{Definition, Role, label_key};
@@ -55,10 +55,18 @@ fn cut(definition: &Definition, text: &str) -> Option<Vec<usize>> {
 
 /// Places where the script changes: ideograph beside Latin, digit beside ideograph.
 fn borders(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let class = |c: char| if c.is_ascii_digit() { 0 } else if is_cjk(c) { 1 } else { 2 };
-    text.char_indices().zip(text.chars().skip(1)).filter_map(move |((at, c), next)| {
-        (class(c) != class(next)).then_some(at + c.len_utf8())
-    })
+    let class = |c: char| {
+        if c.is_ascii_digit() {
+            0
+        } else if is_cjk(c) {
+            1
+        } else {
+            2
+        }
+    };
+    text.char_indices()
+        .zip(text.chars().skip(1))
+        .filter_map(move |((at, c), next)| (class(c) != class(next)).then_some(at + c.len_utf8()))
 }
 
 fn is_figure(text: &str) -> bool {
@@ -74,9 +82,10 @@ fn words_of_labels(definition: &Definition, text: &str) -> Option<Vec<usize>> {
     }
     let (mut cuts, mut start) = (Vec::new(), 0);
     while start < text.len() {
-        let longest = ends.iter().rev().find(|&&end| {
-            end > start && text.get(start..end).is_some_and(|t| whole_label(definition, t).is_some())
-        })?;
+        let longest = ends
+            .iter()
+            .rev()
+            .find(|&&end| end > start && text.get(start..end).is_some_and(|t| whole_label(definition, t).is_some()))?;
         start = longest + 1;
         cuts.push(start);
     }
@@ -87,11 +96,20 @@ fn words_of_labels(definition: &Definition, text: &str) -> Option<Vec<usize>> {
 /// Shortest label, in bytes, that is taken off a text it is glued to.
 const SHORTEST_GLUED: usize = 12;
 
+/// Characters of a text's head in which such a label is looked for.
+const LONGEST_GLUED: usize = 16;
+
 /// Cuts the labels of categories and running texts off what they are glued to, where the label does
 /// not stand by itself on the page.
 pub(super) fn cut_glued(definition: &Definition, tagged: &mut Vec<Tagged>) {
     let mut out = Vec::with_capacity(tagged.len() + 4);
-    let present: Vec<u16> = tagged.iter().filter_map(|t| match t.tag { Tag::Label(label) => Some(label), _ => None }).collect();
+    let present: Vec<u16> = tagged
+        .iter()
+        .filter_map(|t| match t.tag {
+            Tag::Label(label) => Some(label),
+            _ => None,
+        })
+        .collect();
     for item in tagged.drain(..) {
         match glued_prefix(definition, &item, &present) {
             Some(at) => push_parts(definition, &item.piece, &[at], &mut out),
@@ -107,22 +125,25 @@ fn glued_prefix(definition: &Definition, item: &Tagged, present: &[u16]) -> Opti
     if item.tag != Tag::Text || text.len() <= SHORTEST_GLUED {
         return None;
     }
-    let starts = text.char_indices().map(|(at, _)| at).filter(|&at| (SHORTEST_GLUED..=48).contains(&at));
-    let fits = |at: usize| {
-        let label = whole_label(definition, text.get(..at)?)?;
-        let category = |role: &Role| matches!(role, Role::Level1(_) | Role::Level2(..));
-        let prose = |role: &Role| match *role {
-            Role::Scalar(i) => definition.scalars.get(i).is_some_and(|s| s.prose),
-            Role::Column(at) => definition.is_beside(at.table),
-            _ => false,
-        };
-        let roles = definition.roles(label);
-        let short = text.len() <= LONGEST_LABEL && roles.iter().any(category);
-        let long = text.len() > LONGEST_LABEL && roles.iter().any(prose) && !present.contains(&label);
-        (short || long).then_some(at)
-    };
     // `服务对象满意度指标` before `服务对象满意度`, and never inside a longer name
-    let at = starts.filter_map(fits).last()?;
+    let head: String = text.chars().take(LONGEST_GLUED).collect();
+    let label = definition.vocabulary.longest_prefix(&match_key(&head))?;
+    let at = text.len().min(definition.vocabulary.key(label).len());
+    if at < SHORTEST_GLUED || at >= text.len() || whole_label(definition, text.get(..at)?) != Some(label) {
+        return None;
+    }
+    let category = |role: &Role| matches!(role, Role::Level1(_) | Role::Level2(..));
+    let prose = |role: &Role| match *role {
+        Role::Scalar(i) => definition.scalars.get(i).is_some_and(|s| s.prose),
+        Role::Column(at) => definition.is_beside(at.table),
+        _ => false,
+    };
+    let roles = definition.roles(label);
+    let short = text.len() <= LONGEST_LABEL && roles.iter().any(category);
+    let long = text.len() > LONGEST_LABEL && roles.iter().any(prose) && !present.contains(&label);
+    if !short && !long {
+        return None;
+    }
     let rest = text.get(at..).unwrap_or("");
     let name = text.len() <= LONGEST_LABEL && rest.starts_with(['）', ')', '的', '完', '达', '值', '率']);
     (!name).then_some(at)

@@ -45,7 +45,13 @@ struct Search<'s> {
 
 impl<'s> Search<'s> {
     /// A search from this piece, where it may be the start of a longer label at all.
-    fn from(definition: &'s Definition, tagged: &'s [Tagged], keys: &'s [String], start: usize, on_grid: bool) -> Option<Search<'s>> {
+    fn from(
+        definition: &'s Definition,
+        tagged: &'s [Tagged],
+        keys: &'s [String],
+        start: usize,
+        on_grid: bool,
+    ) -> Option<Search<'s>> {
         let (item, key) = (tagged.get(start)?, keys.get(start)?);
         let open = matches!(item.tag, Tag::Text | Tag::Label(_));
         let long_enough = key.len() >= 3 && key.chars().count() >= if key.is_ascii() { 3 } else { 2 };
@@ -101,7 +107,11 @@ impl<'s> Search<'s> {
         let page = self.tagged.get(self.start).map_or(0, |t| t.piece.page);
         let within = move |t: &Tagged| t.piece.page == page && t.piece.line <= first_line + REACH * blank_factor(t);
         let later = self.tagged.iter().enumerate().skip(last + 1).take_while(move |(_, t)| within(t));
-        later.filter(move |&(at, t)| t.tag == Tag::Text && self.keys.get(at).is_some_and(|k| !k.is_empty()) && self.in_column(last, at)).map(|(at, _)| at)
+        later
+            .filter(move |&(at, t)| {
+                t.tag == Tag::Text && self.keys.get(at).is_some_and(|k| !k.is_empty()) && self.in_column(last, at)
+            })
+            .map(|(at, _)| at)
     }
 
     /// Wrapped lines of a cell stand below each other where positions are known.

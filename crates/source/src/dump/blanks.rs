@@ -28,8 +28,7 @@ const GAP: &[u8] = b"   ";
 pub(super) fn borders(lines: &[RawLine]) -> Vec<usize> {
     let Some(least) = least_border(lines) else { return Vec::new() };
     let inner = lines.iter().enumerate().skip(1);
-    let found: Vec<usize> =
-        inner.filter(|(_, line)| line.blank_before >= least).map(|(index, _)| index).collect();
+    let found: Vec<usize> = inner.filter(|(_, line)| line.blank_before >= least).map(|(index, _)| index).collect();
     if found.is_empty() || is_aligned(lines) { Vec::new() } else { found }
 }
 

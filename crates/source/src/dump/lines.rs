@@ -98,8 +98,7 @@ impl Splitter {
     }
 
     fn end_line(&mut self) {
-        let holds_text =
-            self.feeds == 0 && self.lines.last().is_some_and(|line| line.number == self.number);
+        let holds_text = self.feeds == 0 && self.lines.last().is_some_and(|line| line.number == self.number);
         self.blanks = self.blanks.saturating_add(u32::from(!holds_text));
         self.number = self.number.saturating_add(1);
     }
@@ -168,8 +167,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_removed() {
-        let lines =
-            texts("\u{FEFF}部\0门\u{200B}\u{7F}名\u{9D}称\u{FEFF}\n“引号”，（全角）\n\u{200B}\n完");
+        let lines = texts("\u{FEFF}部\0门\u{200B}\u{7F}名\u{9D}称\u{FEFF}\n“引号”，（全角）\n\u{200B}\n完");
         assert_eq!(lines[0].3, "部门名称");
         assert_eq!(lines[1].3, "“引号”，（全角）");
         assert_eq!(lines[2], (4, 1, 0, "完".to_owned()));

@@ -86,31 +86,11 @@ mod tests {
 
     #[test]
     fn page_numbers_are_known() {
-        for line in [
-            "第 3 页，共 12 页",
-            "第3頁",
-            "- 3 -",
-            "—3—",
-            " － 3 － ",
-            "Page 3 of 12",
-            "PAGE 3",
-            "第3页/共12页",
-        ] {
+        for line in ["第 3 页，共 12 页", "第3頁", "- 3 -", "—3—", " － 3 － ", "Page 3 of 12", "PAGE 3", "第3页/共12页"]
+        {
             assert_eq!(page_mark(line), Some(3), "{line}");
         }
-        for line in [
-            "3",
-            "-3",
-            "-3.5-",
-            "第 3 页的说明",
-            "第三页",
-            "3/12",
-            "Pages 3",
-            "Page",
-            "—",
-            "--",
-            "- -",
-        ] {
+        for line in ["3", "-3", "-3.5-", "第 3 页的说明", "第三页", "3/12", "Pages 3", "Page", "—", "--", "- -"] {
             assert_eq!(page_mark(line), None, "{line}");
         }
         assert_eq!(bare_number(" 2 "), Some(2));

@@ -78,8 +78,7 @@ fn damage(decoded: &Decoded<'_>, pages: &[Page]) -> Finding {
     let count = decoded.damaged;
     let zh = format!("有 {count} 处字符无法解码，已用 U+FFFD 代替");
     let en = format!("{count} characters could not be decoded and stand as U+FFFD");
-    let finding =
-        Finding::new(FindingCode::TextDamaged, zh, en).with_values("0", count.to_string());
+    let finding = Finding::new(FindingCode::TextDamaged, zh, en).with_values("0", count.to_string());
     let first = pages.iter().find_map(|page| {
         let line = page.lines.iter().find(|line| line.text.contains('\u{FFFD}'))?;
         Some((page.number, line.number))

@@ -14,10 +14,7 @@ const MAX_PAGES: usize = 1_000_000;
 ///
 /// # Errors
 /// There are more than [`MAX_PAGES`] pages.
-pub(super) fn paginate(
-    raw: RawLines,
-    is_title: &dyn Fn(&str) -> bool,
-) -> Result<Vec<Page>, SourceError> {
+pub(super) fn paginate(raw: RawLines, is_title: &dyn Fn(&str) -> bool) -> Result<Vec<Page>, SourceError> {
     let starts = borders::page_starts(&raw, is_title);
     if starts.len() + empty_pages(&raw) > MAX_PAGES {
         return Err(too_many());

@@ -32,12 +32,7 @@ pub(super) enum Trust {
 }
 
 /// Adds the borders that titles tell to those at `known`; the result begins with 0.
-pub(super) fn add_borders(
-    lines: &[RawLine],
-    known: &[usize],
-    trust: Trust,
-    is_title: &dyn Fn(&str) -> bool,
-) -> Vec<usize> {
+pub(super) fn add_borders(lines: &[RawLine], known: &[usize], trust: Trust, is_title: &dyn Fn(&str) -> bool) -> Vec<usize> {
     let mut walk = Walk { lines, trust, starts: vec![0], first_title: None, last_title: None };
     let mut known = known.iter().copied().filter(|&at| at > 0 && at < lines.len()).peekable();
     for (index, line) in lines.iter().enumerate() {
@@ -115,8 +110,7 @@ impl Walk<'_> {
     fn before_furniture(&self, index: usize, floor: usize) -> usize {
         let page = u32::try_from(self.starts.len() + 1).unwrap_or(u32::MAX);
         let belongs = |text: &str| {
-            let number = self.trust != Trust::Footers
-                && (page_mark(text).is_some() || bare_number(text) == Some(page));
+            let number = self.trust != Trust::Footers && (page_mark(text).is_some() || bare_number(text) == Some(page));
             number || is_attachment(text)
         };
         let before = self.lines.get(floor..index).unwrap_or_default();

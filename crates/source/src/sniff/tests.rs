@@ -52,8 +52,7 @@ fn a_stray_nul_does_not_make_a_binary() {
 #[test]
 fn other_data_is_binary() {
     assert_eq!(kind(&[0; 64]), MediaKind::Binary);
-    let noise: Vec<u8> =
-        (0..8192u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let noise: Vec<u8> = (0..8192u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     assert_eq!(kind(&noise), MediaKind::Binary);
 }
 

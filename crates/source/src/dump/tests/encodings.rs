@@ -4,11 +4,9 @@ use encoding_rs::GB18030;
 
 use super::super::decode;
 
-const FORM: &str =
-    "部门整体预算绩效目标表\n部门名称 某市司法局\n基本支出 2,293.28\n≥95％（万元）\n";
+const FORM: &str = "部门整体预算绩效目标表\n部门名称 某市司法局\n基本支出 2,293.28\n≥95％（万元）\n";
 const ENGLISH: &str = "department performance target form\nbasic expenditure 2,293.28\n";
-const TRADITIONAL: &str =
-    "項目支出績效目標表\r\n項目名稱 農村飲水安全鞏固提升\r\n年度資金總額 3,576.28\r\n";
+const TRADITIONAL: &str = "項目支出績效目標表\r\n項目名稱 農村飲水安全鞏固提升\r\n年度資金總額 3,576.28\r\n";
 
 fn utf16(text: &str, little: bool) -> Vec<u8> {
     let units = text.encode_utf16();

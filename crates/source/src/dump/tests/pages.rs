@@ -9,10 +9,7 @@ const TITLE: &str = "部门整体预算绩效目标表";
 #[test]
 fn form_feeds_end_pages() {
     let text = format!("{TITLE}\n部门名称 某局\n\n\u{C}{TITLE}\n财政拨款 1.00\n\u{C}");
-    assert_eq!(
-        page_texts(&text),
-        [format!("{TITLE}|部门名称 某局"), format!("{TITLE}|财政拨款 1.00")]
-    );
+    assert_eq!(page_texts(&text), [format!("{TITLE}|部门名称 某局"), format!("{TITLE}|财政拨款 1.00")]);
     let page = &dump(&text).pages[1];
     assert_eq!((page.lines[0].number, page.lines[0].blank_before), (4, 0));
 }
@@ -32,21 +29,14 @@ fn an_empty_page_is_there_and_says_why() {
 fn form_feeds_overrule_blank_runs_but_not_second_titles() {
     let gap = "\n".repeat(8);
     let text = format!("{TITLE}\n甲\n乙{gap}丙\n丁\n附件2\n{TITLE}\n戊\n\u{C}己\n");
-    assert_eq!(
-        page_texts(&text),
-        [format!("{TITLE}|甲|乙|丙|丁"), format!("附件2|{TITLE}|戊"), "己".to_owned()]
-    );
+    assert_eq!(page_texts(&text), [format!("{TITLE}|甲|乙|丙|丁"), format!("附件2|{TITLE}|戊"), "己".to_owned()]);
 }
 
 /// Apache Tika: one blank line after a paragraph, three between pages.
 #[test]
 fn a_longer_run_of_blank_lines_is_a_border() {
-    let text =
-        format!("\n{TITLE}\n\n部门名称 某局\n\n基本支出 1.00\n\n\n\n某局\n\n财政拨款 1.00\n\n");
-    assert_eq!(
-        page_texts(&text),
-        [format!("{TITLE}|部门名称 某局|基本支出 1.00"), "某局|财政拨款 1.00".to_owned()]
-    );
+    let text = format!("\n{TITLE}\n\n部门名称 某局\n\n基本支出 1.00\n\n\n\n某局\n\n财政拨款 1.00\n\n");
+    assert_eq!(page_texts(&text), [format!("{TITLE}|部门名称 某局|基本支出 1.00"), "某局|财政拨款 1.00".to_owned()]);
     assert_eq!(dump(&text).pages[1].lines[0].blank_before, 0);
 }
 
@@ -85,25 +75,17 @@ fn titles_near_one_another_are_one() {
 /// PDFBox writes in drawing order: the footer and the values may come before the title.
 #[test]
 fn page_numbers_first_on_their_pages() {
-    let text = format!(
-        "第 1 页，共 2 页\n某局\n1.00\n2.00\n3.00\n{TITLE}\n甲\n第 2 页，共 2 页\n某局\n4.00\n{TITLE}\n乙\n"
-    );
+    let text = format!("第 1 页，共 2 页\n某局\n1.00\n2.00\n3.00\n{TITLE}\n甲\n第 2 页，共 2 页\n某局\n4.00\n{TITLE}\n乙\n");
     assert_eq!(
         page_texts(&text),
-        [
-            format!("第 1 页，共 2 页|某局|1.00|2.00|3.00|{TITLE}|甲"),
-            format!("第 2 页，共 2 页|某局|4.00|{TITLE}|乙")
-        ]
+        [format!("第 1 页，共 2 页|某局|1.00|2.00|3.00|{TITLE}|甲"), format!("第 2 页，共 2 页|某局|4.00|{TITLE}|乙")]
     );
 }
 
 #[test]
 fn page_numbers_last_on_their_pages() {
     let text = format!("{TITLE}\n甲\n乙\n丙\n- 1 -\n{TITLE}\n丁\n戊\n己\n- 2 -\n");
-    assert_eq!(
-        page_texts(&text),
-        [format!("{TITLE}|甲|乙|丙|- 1 -"), format!("{TITLE}|丁|戊|己|- 2 -")]
-    );
+    assert_eq!(page_texts(&text), [format!("{TITLE}|甲|乙|丙|- 1 -"), format!("{TITLE}|丁|戊|己|- 2 -")]);
 }
 
 #[test]
@@ -116,15 +98,10 @@ fn numbers_out_of_order_are_no_page_numbers() {
 /// printed again and begins the second page.
 #[test]
 fn a_repeated_first_value_begins_the_page() {
-    let text = format!(
-        "部门名称 某市司法局\n1.00\n{TITLE}\n甲\n乙\n丙\n某市司法局\n2.00\n3.00\n{TITLE}\n丁\n"
-    );
+    let text = format!("部门名称 某市司法局\n1.00\n{TITLE}\n甲\n乙\n丙\n某市司法局\n2.00\n3.00\n{TITLE}\n丁\n");
     assert_eq!(
         page_texts(&text),
-        [
-            format!("部门名称 某市司法局|1.00|{TITLE}|甲|乙|丙"),
-            format!("某市司法局|2.00|3.00|{TITLE}|丁")
-        ]
+        [format!("部门名称 某市司法局|1.00|{TITLE}|甲|乙|丙"), format!("某市司法局|2.00|3.00|{TITLE}|丁")]
     );
 }
 

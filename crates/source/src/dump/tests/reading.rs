@@ -8,20 +8,14 @@ use super::{dump, is_title};
 #[test]
 fn a_page_keeps_numbers_blanks_and_columns() {
     let page = &dump("\n  部门名称   某局  \r\n\r\n\r\n\t基本支出 1.00\r").pages[0];
-    assert_eq!(
-        (page.number, page.status, page.text_from),
-        (1, PageStatus::Extracted, Origin::Dump)
-    );
-    let lines: Vec<_> =
-        page.lines.iter().map(|l| (l.number, l.blank_before, l.text.as_str())).collect();
+    assert_eq!((page.number, page.status, page.text_from), (1, PageStatus::Extracted, Origin::Dump));
+    let lines: Vec<_> = page.lines.iter().map(|l| (l.number, l.blank_before, l.text.as_str())).collect();
     assert_eq!(lines, [(2, 1, "  部门名称   某局"), (5, 2, "\t基本支出 1.00")]);
 }
 
 #[test]
 fn nothing_to_read_is_an_error() {
-    for bytes in
-        [&b""[..], b" \r\n\t\n", b"\x0c\x0c\x0c", b"\xEF\xBB\xBF", "\u{3000}\u{200B}".as_bytes()]
-    {
+    for bytes in [&b""[..], b" \r\n\t\n", b"\x0c\x0c\x0c", b"\xEF\xBB\xBF", "\u{3000}\u{200B}".as_bytes()] {
         let error = read(bytes, &is_title).unwrap_err();
         assert_eq!(error.code, FindingCode::DocumentEmpty);
         assert!(error.message.zh.contains("没有文本"));

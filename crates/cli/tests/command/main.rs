@@ -1,0 +1,13 @@
+//! The command as users meet it: arguments in; exit status, standard output, standard error out.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod definitions;
+mod failures;
+mod formats;
+mod inputs;
+mod output;
+mod readme;
+mod reference;
+mod show;
+mod support;
+mod usage;

@@ -1,0 +1,72 @@
+//! The stages in their order, for one document.
+
+use biaodan_extractor::{Candidate, Definitions, PageText};
+use biaodan_model::{Finding, FindingCode, FormRecord, Page, Shape};
+use biaodan_normalizer::Fit;
+use biaodan_source::{SourceError, dump};
+
+use crate::rejoin::Normalizer;
+
+/// What was found in a document.
+pub(crate) struct Document {
+    pub(crate) encoding: &'static str,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) forms: Vec<FormRecord>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Reads a text document from its first byte to its verdicts.
+pub(crate) fn read(bytes: &[u8], definitions: &Definitions) -> Result<Document, SourceError> {
+    let dump = dump::read(bytes, &|line| definitions.title(line).is_some())?;
+    let texts = dump.pages.iter().map(page_text).collect();
+    let search = biaodan_extractor::find(texts, definitions, &|before, page, column_of| {
+        biaodan_normalizer::fit(before, page, column_of) == Fit::Beside
+    });
+
+    let known = search.forms.into_iter();
+    let mut forms: Vec<FormRecord> = known.filter_map(|form| record(form, definitions)).collect();
+    forms.extend(search.unknown.into_iter().map(audit_unknown));
+    forms.sort_by_key(|form| form.pages.first().copied());
+
+    let mut findings = dump.findings;
+    findings.extend(search.findings);
+    let no_form_said = findings.iter().any(|f| f.code == FindingCode::NoForm);
+    if forms.is_empty() && !no_form_said {
+        findings.push(no_form());
+    }
+    let pages = dump.pages.into_iter().map(without_lines).collect();
+    Ok(Document { encoding: dump.encoding, pages, forms, findings })
+}
+
+fn page_text(page: &Page) -> PageText {
+    PageText { number: page.number, pieces: biaodan_layout::pieces(page), on_grid: biaodan_layout::is_on_grid(&page.lines) }
+}
+
+/// The lines are no part of the record, and a batch holds many records.
+fn without_lines(page: Page) -> Page {
+    Page { lines: Vec::new(), ..page }
+}
+
+/// None only for a kind that is not among the definitions, which a search does not return.
+fn record(form: Candidate, definitions: &Definitions) -> Option<FormRecord> {
+    let definition = definitions.kinds().get(form.kind)?;
+    let sheet = biaodan_normalizer::into_sheet(form.pages, &|label| definition.column_of(label));
+    let mut record = biaodan_extractor::extract(definition, form.title, sheet, &Normalizer);
+    biaodan_audit::audit(&mut record, &definition.shape, &definition.rules);
+    Some(record)
+}
+
+/// A form that no definition fits has no rules and no fields that must be there.
+fn audit_unknown(mut record: FormRecord) -> FormRecord {
+    biaodan_audit::audit(&mut record, &Shape::Group(Vec::new()), &[]);
+    record
+}
+
+fn no_form() -> Finding {
+    Finding::new(
+        FindingCode::NoForm,
+        "没有找到表单；请确认转储完整且包含表名，用 `biaodan forms` 查看已知类型，或用 --definitions 添加类型",
+        "holds no form; check that the dump is complete with its titles, see the known kinds with \
+         `biaodan forms`, or add a kind with --definitions",
+    )
+}
