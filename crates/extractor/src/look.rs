@@ -99,7 +99,7 @@ impl Look {
         let first = text.chars().next();
         let number = first.is_some_and(starts_number) && parse_number(text).is_ok();
         let dash = is_dash(text);
-        let target = number || (width <= 40 && Target::looks_like(text));
+        let target = number || (width <= 40 && Target::looks_like(text) && !is_name(text));
         let running = text.contains(['。', '；', '，', ';']) || text.contains(", ") || (text.ends_with('.') && width > 20);
         Look {
             width,
@@ -122,6 +122,16 @@ impl Look {
     pub(crate) fn figure(&self) -> bool {
         self.number || self.dash
     }
+}
+
+/// Characters of a unit or date after a number at most; more make a name (`12345热线运行`).
+const LONGEST_UNIT: usize = 6;
+
+/// A name that starts with a number.
+fn is_name(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let begins = rest.len() < text.len();
+    begins && rest.chars().count() > LONGEST_UNIT && !rest.contains(|c: char| c.is_ascii_digit()) && !rest.starts_with(['(', '（', '%'])
 }
 
 fn brackets(text: &str) -> i8 {

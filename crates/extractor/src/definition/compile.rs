@@ -242,6 +242,7 @@ fn add_beside(tables: &mut Vec<Table>, group: String, field: FieldEntry) {
         prose: true,
         sparse: false,
         measured: false,
+        beside_targets: false,
         labels: field.labels,
     };
     match tables.iter_mut().find(|t| t.kind == TableKind::Beside && t.path == group) {
@@ -258,6 +259,7 @@ fn add_beside(tables: &mut Vec<Table>, group: String, field: FieldEntry) {
 }
 
 fn table(field: FieldEntry) -> Table {
+    let beside_targets = field.column.iter().any(|c| c.field_type == FieldType::Target);
     let has = |row: &[String]| field.column.iter().map(|c| row.contains(&c.name)).collect();
     let paths = |total: &TotalEntry| field.column.iter().map(|c| total.columns.get(&c.name).cloned()).collect();
     Table {
@@ -277,6 +279,7 @@ fn table(field: FieldEntry) -> Table {
                 prose: c.prose,
                 sparse: c.sparse,
                 measured: c.measured,
+                beside_targets,
                 labels: c.labels,
             })
             .collect(),

@@ -84,6 +84,8 @@ pub(crate) struct Column {
     pub(crate) prose: bool,
     pub(crate) sparse: bool,
     pub(crate) measured: bool,
+    /// Another column of the table holds targets, so a text that looks like one is hardly a name.
+    pub(crate) beside_targets: bool,
     pub(crate) labels: Vec<String>,
 }
 
@@ -123,7 +125,7 @@ pub(crate) struct Category {
 impl Column {
     /// A column of texts, for single values that are read like cells.
     pub(crate) fn text(prose: bool) -> Column {
-        Column { name: Name::from(""), field_type: FieldType::Text, prose, sparse: false, measured: false, labels: Vec::new() }
+        Column { name: Name::from(""), field_type: FieldType::Text, prose, sparse: false, measured: false, beside_targets: false, labels: Vec::new() }
     }
 }
 

@@ -24,6 +24,9 @@ pub(crate) const BLANK_SPARSE: u32 = 1;
 /// Running text that does not end a sentence.
 pub(crate) const UNENDED: u32 = 2;
 
+/// Columns from which a line of running text should end a sentence or go on.
+pub(crate) const LONG_LINE: u32 = 30;
+
 /// Columns by which a line may fall short and still be full: one ideograph and a half, since a
 /// wrapped line may not begin with punctuation.
 const SLACK: u32 = 3;
@@ -92,11 +95,11 @@ fn text(column: &Column, first: Look, last: Look, single: bool) -> u32 {
     if first.goes_on {
         cost += 12;
     }
-    if single && first.target {
+    if first.target && column.beside_targets {
         cost += 8;
     }
     if column.prose {
-        cost += if last.ends { 0 } else { UNENDED };
+        cost += if last.ends || (single && first.width < LONG_LINE) { 0 } else { UNENDED };
         return cost + if single && first.qualitative { 3 } else { 0 };
     }
     if first.qualitative && single {
@@ -127,14 +130,21 @@ fn brackets(work: &Work<'_>, items: &[usize]) -> u32 {
 pub(crate) fn join(above: Look, widest: u32, below: Look) -> u32 {
     let slack = if above.latin { SLACK_LATIN } else { SLACK };
     let missing = widest.max(below.width).saturating_sub(above.width);
+    let short = if missing <= slack { 0 } else { 4 + (missing / 4).min(8) };
+    // a name with its unit is complete, a column this narrow wraps nothing, a figure starts a cell
     let complete = if above.closed && below.brackets == 0 { 3 } else { 0 };
-    complete + if missing <= slack { 0 } else { 4 + (missing / 4).min(8) }
+    let narrow = if above.width < NARROWEST { 4 } else { 0 };
+    let figure = if above.target || below.target { 3 } else { 0 };
+    short + complete + narrow + figure
 }
+
+/// Columns a wrapped line has at least.
+const NARROWEST: u32 = 8;
 
 /// The cost of starting a new cell although the line before it is full and goes on.
 pub(crate) fn split(work: &Work<'_>, before: usize, after: usize) -> u32 {
     let (above, below) = (work.look(before), work.look(after));
     let close = work.line(after) == work.line(before) + 1;
     let text = !above.figure() && !below.figure() && !above.target && !above.qualitative;
-    if text && close && !above.ends && above.width >= 30 { 2 } else { 0 }
+    if text && close && !above.ends && above.width >= LONG_LINE { 2 } else { 0 }
 }

@@ -190,10 +190,10 @@ impl Solver<'_, '_> {
             let cost = if filled.count == 0 {
                 let open = if look.brackets > 0 { cost::OPEN_BRACKET } else { 0 };
                 let cost = self.columns.cell_cost(self.work, c, &[item]).saturating_sub(open);
-                if spec.prose && cost < NEVER && !look.ends { cost - cost::UNENDED.min(cost) } else { cost }
+                if spec.prose && cost < NEVER && !look.ends && look.width >= cost::LONG_LINE { cost - cost::UNENDED.min(cost) } else { cost }
             } else if matches!(spec.field_type, FieldType::Text | FieldType::Target) && !look.figure() {
                 let rare = match spec.field_type {
-                    FieldType::Target => 3,
+                    FieldType::Target => 2,
                     _ if !spec.prose && !spec.sparse && (look.running || look.ends) => 6,
                     _ => 0,
                 };
@@ -236,7 +236,7 @@ impl Solver<'_, '_> {
         });
         let blanks = blanks + 2 * u32::try_from(torn.count()).unwrap_or(0);
         let unended =
-            h.columns.iter().zip(&self.columns.of).filter(|(f, (_, c))| c.prose && f.count > 0 && !self.work.look(f.last).ends);
+            h.columns.iter().zip(&self.columns.of).filter(|(f, (_, c))| c.prose && (f.count > 1 || f.widest >= cost::LONG_LINE) && f.count > 0 && !self.work.look(f.last).ends);
         let blanks = blanks + cost::UNENDED * 2 * u32::try_from(unended.count()).unwrap_or(0);
         let open = h.columns.iter().filter(|f| f.count > 0 && f.brackets > 0).count();
         let blanks = blanks + cost::OPEN_BRACKET * u32::try_from(open).unwrap_or(0);
