@@ -5,6 +5,7 @@
 //! order* line by line across the columns (`visual`); in *blocks* column by column (`blocks`). Each
 //! solver gives a grid and what it costs to believe it; the cheapest wins.
 
+pub(crate) mod beam;
 pub(crate) mod blocks;
 pub(crate) mod categories;
 pub(crate) mod columns;
