@@ -13,7 +13,7 @@ use biaodan_model::{FieldType, Message, Name, Rule, Shape};
 pub use compile::DefinitionError;
 pub use set::Definitions;
 pub(crate) use set::title_key;
-pub(crate) use vocabulary::{Role, Vocabulary, label_key, unit_in};
+pub(crate) use vocabulary::{Role, Vocabulary, label_key, unit_in, without_unit};
 
 /// A kind, ready for matching.
 #[derive(Debug, Clone)]

@@ -131,7 +131,11 @@ pub(crate) fn unit_in(key: &str) -> Option<Unit> {
 
 /// The key of a label without the unit it may carry, and that unit.
 pub(crate) fn label_key(text: &str) -> (String, Option<Unit>) {
-    let mut key = match_key(text);
+    without_unit(match_key(text))
+}
+
+/// A folded text without the unit in brackets that it may carry, and that unit.
+pub(crate) fn without_unit(mut key: String) -> (String, Option<Unit>) {
     if !key.contains('(') {
         return (key, None);
     }

@@ -10,10 +10,10 @@ use crate::look::Look;
 use crate::work::Work;
 
 /// Hypotheses kept after each line.
-const BEAM: usize = 24;
+const BEAM: usize = 14;
 
 /// Hypotheses this much dearer than the best one are dropped.
-const BEHIND: u32 = 20;
+const BEHIND: u32 = 14;
 
 /// Ways to place one line's texts that are tried.
 const MOST_WAYS: usize = 30;

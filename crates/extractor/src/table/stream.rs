@@ -64,6 +64,8 @@ pub(crate) struct Stream<'w, 'd> {
     cost: Vec<u32>,
     /// The first and the last of the equally good ways into each state.
     back: Vec<(u32, u32)>,
+    /// Whether any state with so many texts of each queue used was reached; most never are.
+    reached: Vec<bool>,
     early_runs: Runs,
     late_runs: Runs,
 }
@@ -110,11 +112,13 @@ impl<'w, 'd> Stream<'w, 'd> {
         let early_runs = runs(work, columns, queues.early, queues.two_passes, false);
         let late_runs = runs(work, columns, queues.late, false, true);
         let (cost, back) = (vec![NEVER; states], vec![(u32::MAX, u32::MAX); states]);
-        let mut stream = Stream { work, columns, queues, lines_are_rows, bound, cost, back, early_runs, late_runs };
+        let reached = vec![false; (queues.early.len() + 1) * (queues.late.len() + 1)];
+        let mut stream = Stream { work, columns, queues, lines_are_rows, bound, cost, back, reached, early_runs, late_runs };
         for (late, &cost) in entry.iter().enumerate() {
             let at = stream.index(State { column: 0, begun: false, begun_late: false, early: 0, late });
-            if let Some(slot) = stream.cost.get_mut(at) {
+            if let (Some(slot), Some(reached)) = (stream.cost.get_mut(at), stream.reached.get_mut(late)) {
                 *slot = cost;
+                *reached = cost < NEVER;
             }
         }
         stream.run();
@@ -143,10 +147,14 @@ impl<'w, 'd> Stream<'w, 'd> {
     }
 
     fn relax(&mut self, from: State, to: State, cost: u32) {
+        let pair = to.early * (self.queues.late.len() + 1) + to.late;
         let (from, to) = (self.index(from), self.index(to));
         let cost = self.cost_at(from).saturating_add(cost);
         if cost > self.bound || cost >= NEVER {
             return;
+        }
+        if let Some(reached) = self.reached.get_mut(pair) {
+            *reached = true;
         }
         let from = u32::try_from(from).unwrap_or(u32::MAX);
         if let (Some(old), Some(back)) = (self.cost.get_mut(to), self.back.get_mut(to)) {
@@ -161,6 +169,9 @@ impl<'w, 'd> Stream<'w, 'd> {
     fn run(&mut self) {
         for early in 0..=self.queues.early.len() {
             for late in 0..=self.queues.late.len() {
+                if self.reached.get(early * (self.queues.late.len() + 1) + late) != Some(&true) {
+                    continue;
+                }
                 // a row may end here, and the next one may start with empty cells
                 for column in (1..self.columns.len()).chain([0]) {
                     for (begun, begun_late) in [(false, false), (false, true), (true, false), (true, true)] {

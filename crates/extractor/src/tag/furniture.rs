@@ -1,40 +1,46 @@
 //! What stands beside the values: titles, years, page numbers, the unit.
 
-use biaodan_model::{Tag, Tagged, match_key};
+use biaodan_model::{Tag, match_key};
 
-use crate::definition::{Definition, label_key, title_key, unit_in};
+use super::Draft;
+use crate::definition::{Definition, title_key, unit_in, without_unit};
 
 /// Tags titles, the year, the unit and page numbers of one page.
-pub(super) fn tag_furniture(definition: &Definition, tagged: &mut [Tagged]) {
-    for item in tagged.iter_mut().filter(|t| t.tag == Tag::Text) {
-        if is_title(definition, &item.piece.text) {
-            item.tag = Tag::Title;
-        } else if year_in(&item.piece.text).is_some() || is_unit_note(&item.piece.text) {
-            item.tag = Tag::Furniture;
+pub(super) fn tag_furniture(definition: &Definition, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|d| d.tag == Tag::Text && !d.key.is_empty()) {
+        if is_title(definition, draft) {
+            draft.tag = Tag::Title;
+        } else if year_of_key(&draft.key).is_some() || is_unit_note(&draft.key) {
+            draft.tag = Tag::Furniture;
         }
     }
-    tag_page_number(tagged);
+    tag_page_number(drafts);
 }
 
-fn is_title(definition: &Definition, text: &str) -> bool {
-    title_key(text).is_some_and(|key| definition.titles.iter().any(|t| key.ends_with(t.as_str())))
+fn is_title(definition: &Definition, draft: &Draft) -> bool {
+    let named = |key: &str| definition.titles.iter().any(|t| key.ends_with(t.as_str()));
+    (draft.key.ends_with(')') || named(&draft.key)) && title_key(&draft.piece.text).is_some_and(|key| named(&key))
 }
 
-/// `单位：万元` or `（万元）` by itself.
-fn is_unit_note(text: &str) -> bool {
-    if text.len() >= 40 {
+/// Bytes of a unit note or a year at most.
+const LONGEST_NOTE: usize = 36;
+
+/// `单位：万元` or `（万元）` by itself, folded.
+fn is_unit_note(key: &str) -> bool {
+    let may_be = key.len() <= LONGEST_NOTE && (key.starts_with("单位") || key.starts_with('('));
+    if !may_be {
         return false;
     }
-    let (rest, unit) = label_key(text);
-    unit.is_some_and(|_| rest.is_empty()) || (rest.starts_with("单位") && unit_in(&rest).is_some())
+    let (rest, unit) = without_unit(key.to_owned());
+    (unit.is_some() && rest.is_empty()) || (rest.starts_with("单位") && unit_in(&rest).is_some())
 }
 
 /// The fiscal year of a text that says nothing else: `（2024年度）`, `2024年度`, `(2024)`.
 pub(crate) fn year_in(text: &str) -> Option<i64> {
-    if text.len() > 32 {
-        return None;
-    }
-    let key = match_key(text);
+    if text.len() > LONGEST_NOTE { None } else { year_of_key(&match_key(text)) }
+}
+
+fn year_of_key(key: &str) -> Option<i64> {
     let core = key.strip_prefix('(').and_then(|k| k.strip_suffix(')'));
     let digits = match core {
         Some(core) => core.strip_suffix("年度").or_else(|| core.strip_suffix('年')).unwrap_or(core),
@@ -70,16 +76,19 @@ pub(crate) fn is_page_number(key: &str) -> bool {
 }
 
 /// Page numbers stand alone on the first or the last lines of a page.
-fn tag_page_number(tagged: &mut [Tagged]) {
-    let line_of = |t: &Tagged| t.piece.line;
-    let (Some(first), Some(last)) = (tagged.first().map(line_of), tagged.last().map(line_of)) else { return };
-    for line in [first, last] {
-        let on_line = |t: &&mut Tagged| t.piece.line == line;
-        let key: String = tagged.iter().filter(|t| t.piece.line == line).map(|t| match_key(&t.piece.text)).collect();
-        let page = tagged.iter().find(|t| t.piece.line == line).map_or(0, |t| t.piece.page);
-        let lone = key.parse::<u32>() == Ok(page) || (line == first && key.len() <= 3 && key.parse::<u32>().is_ok());
-        if is_page_number(&key) || (lone && tagged.len() > 3) {
-            tagged.iter_mut().filter(on_line).for_each(|t| t.tag = Tag::Furniture);
+fn tag_page_number(drafts: &mut [Draft]) {
+    let line_of = |d: &Draft| d.piece.line;
+    let (Some(first), Some(last)) = (drafts.first().map(line_of), drafts.last().map(line_of)) else { return };
+    let count = drafts.len();
+    let head = drafts.iter().take_while(|d| d.piece.line == first).count();
+    let tail = drafts.iter().rev().take_while(|d| d.piece.line == last).count();
+    for (range, at_head) in [(0..head, true), (count.saturating_sub(tail)..count, false)] {
+        let Some(line) = drafts.get_mut(range) else { continue };
+        let key: String = line.iter().map(|d| d.key.as_str()).collect();
+        let page = line.first().map_or(0, |d| d.piece.page);
+        let lone = key.parse::<u32>() == Ok(page) || (at_head && key.len() <= 3 && key.parse::<u32>().is_ok());
+        if is_page_number(&key) || (lone && count > 3) {
+            line.iter_mut().for_each(|d| d.tag = Tag::Furniture);
         }
     }
 }

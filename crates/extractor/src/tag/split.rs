@@ -1,30 +1,36 @@
 //! One piece at a time: a label, a label with its value, several labels, or text.
 
-use biaodan_model::{Piece, Tag, Tagged, is_cjk, match_key, numeric_tokens};
+use biaodan_model::{Piece, Tag, is_cjk, match_key, numeric_tokens};
 
-use super::LONGEST_LABEL;
-use crate::definition::{Definition, Role, label_key};
+use super::{Draft, LONGEST_LABEL};
+use crate::definition::{Definition, Role, without_unit};
 
 /// Tags a piece, cut where a label meets something else without a blank.
-pub(super) fn tag_piece(definition: &Definition, piece: &Piece, out: &mut Vec<Tagged>) {
-    if piece.text.len() <= LONGEST_LABEL {
-        if let Some(label) = whole_label(definition, &piece.text) {
-            out.push(Tagged { piece: piece.clone(), tag: Tag::Label(label) });
-            return;
-        }
-        if let Some(parts) = cut(definition, &piece.text) {
-            push_parts(definition, piece, &parts, out);
-            return;
-        }
+pub(super) fn tag_piece(definition: &Definition, mut draft: Draft, out: &mut Vec<Draft>) {
+    if let Some(label) = label_of_key(definition, &draft.key) {
+        draft.tag = Tag::Label(label);
+    } else if !draft.key.is_empty()
+        && let Some(parts) = cut(definition, &draft.piece.text)
+    {
+        push_parts(definition, &draft.piece, &parts, out);
+        return;
     }
-    out.push(Tagged { piece: piece.clone(), tag: Tag::Text });
+    out.push(draft);
 }
 
 /// The label a whole text is, unit and points in brackets aside.
-pub(crate) fn whole_label(definition: &Definition, text: &str) -> Option<u16> {
-    let (key, _) = label_key(text);
-    let found = definition.vocabulary.find(&key);
-    found.or_else(|| definition.vocabulary.find(without_points(&key)?))
+fn whole_label(definition: &Definition, text: &str) -> Option<u16> {
+    label_of_key(definition, &match_key(text))
+}
+
+fn label_of_key(definition: &Definition, key: &str) -> Option<u16> {
+    let vocabulary = &definition.vocabulary;
+    let found = vocabulary.find(key);
+    if found.is_some() || !key.contains('(') {
+        return found;
+    }
+    let (key, _) = without_unit(key.to_owned());
+    vocabulary.find(&key).or_else(|| vocabulary.find(without_points(&key)?))
 }
 
 /// `产出指标(50分)` without its points.
@@ -101,33 +107,38 @@ const LONGEST_GLUED: usize = 16;
 
 /// Cuts the labels of categories and running texts off what they are glued to, where the label does
 /// not stand by itself on the page.
-pub(super) fn cut_glued(definition: &Definition, tagged: &mut Vec<Tagged>) {
-    let mut out = Vec::with_capacity(tagged.len() + 4);
-    let present: Vec<u16> = tagged
-        .iter()
+pub(super) fn cut_glued(definition: &Definition, drafts: &mut Vec<Draft>) {
+    let mut out = Vec::with_capacity(drafts.len() + 4);
+    let present: Vec<u16> = drafts.iter()
         .filter_map(|t| match t.tag {
             Tag::Label(label) => Some(label),
             _ => None,
         })
         .collect();
-    for item in tagged.drain(..) {
+    for item in drafts.drain(..) {
         match glued_prefix(definition, &item, &present) {
             Some(at) => push_parts(definition, &item.piece, &[at], &mut out),
             None => out.push(item),
         }
     }
-    *tagged = out;
+    *drafts = out;
 }
 
 /// Where a text goes on after a label it starts with.
-fn glued_prefix(definition: &Definition, item: &Tagged, present: &[u16]) -> Option<usize> {
+fn glued_prefix(definition: &Definition, item: &Draft, present: &[u16]) -> Option<usize> {
     let text = &item.piece.text;
     if item.tag != Tag::Text || text.len() <= SHORTEST_GLUED {
         return None;
     }
     // `服务对象满意度指标` before `服务对象满意度`, and never inside a longer name
-    let head: String = text.chars().take(LONGEST_GLUED).collect();
-    let label = definition.vocabulary.longest_prefix(&match_key(&head))?;
+    let long_key;
+    let key = if item.key.is_empty() {
+        long_key = match_key(&text.chars().take(LONGEST_GLUED).collect::<String>());
+        &long_key
+    } else {
+        &item.key
+    };
+    let label = definition.vocabulary.longest_prefix(key)?;
     let at = text.len().min(definition.vocabulary.key(label).len());
     if at < SHORTEST_GLUED || at >= text.len() || whole_label(definition, text.get(..at)?) != Some(label) {
         return None;
@@ -149,10 +160,11 @@ fn glued_prefix(definition: &Definition, item: &Tagged, present: &[u16]) -> Opti
     (!name).then_some(at)
 }
 
-fn push_parts(definition: &Definition, piece: &Piece, cuts: &[usize], out: &mut Vec<Tagged>) {
+fn push_parts(definition: &Definition, piece: &Piece, cuts: &[usize], out: &mut Vec<Draft>) {
     let mut push = |piece: Piece| {
-        let tag = whole_label(definition, &piece.text).map_or(Tag::Text, Tag::Label);
-        out.push(Tagged { piece, tag });
+        let mut draft = Draft::new(piece);
+        draft.tag = label_of_key(definition, &draft.key).map_or(Tag::Text, Tag::Label);
+        out.push(draft);
     };
     let mut rest = piece.clone();
     let mut done = 0;

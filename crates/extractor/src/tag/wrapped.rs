@@ -1,8 +1,9 @@
 //! Labels wrapped over several lines, their pieces consecutive or among other cells' lines.
 
-use biaodan_model::{Tag, Tagged, match_key};
+use biaodan_model::Tag;
 
-use crate::definition::{Definition, label_key};
+use super::Draft;
+use crate::definition::{Definition, without_unit};
 
 /// Lines below a label's first piece within which its last piece stands; a label beside running
 /// text is spread over the text's lines.
@@ -15,10 +16,9 @@ const MOST_PIECES: usize = 6;
 const LONGEST_PIECE: usize = 60;
 
 /// Tags the pieces of wrapped labels.
-pub(super) fn join_wrapped(definition: &Definition, tagged: &mut [Tagged], on_grid: bool) {
-    let keys: Vec<String> = tagged.iter().map(|t| piece_key(t)).collect();
+pub(super) fn join_wrapped(definition: &Definition, tagged: &mut [Draft], on_grid: bool) {
     for start in 0..tagged.len() {
-        let Some(search) = Search::from(definition, tagged, &keys, start, on_grid) else { continue };
+        let Some(search) = Search::from(definition, tagged, start, on_grid) else { continue };
         let Some((label, pieces)) = search.run() else { continue };
         let mut rest = Tag::Label(label);
         for at in pieces {
@@ -30,15 +30,15 @@ pub(super) fn join_wrapped(definition: &Definition, tagged: &mut [Tagged], on_gr
     }
 }
 
-fn piece_key(item: &Tagged) -> String {
-    let may_be_part = matches!(item.tag, Tag::Text | Tag::Label(_)) && item.piece.text.len() <= LONGEST_PIECE;
-    if may_be_part { match_key(&item.piece.text) } else { String::new() }
+/// The key of a piece that may be part of a wrapped label, else nothing.
+fn key_of(draft: &Draft) -> &str {
+    let may_be_part = matches!(draft.tag, Tag::Text | Tag::Label(_)) && draft.key.len() <= LONGEST_PIECE;
+    if may_be_part { &draft.key } else { "" }
 }
 
 struct Search<'s> {
     definition: &'s Definition,
-    tagged: &'s [Tagged],
-    keys: &'s [String],
+    tagged: &'s [Draft],
     start: usize,
     on_grid: bool,
 }
@@ -47,15 +47,15 @@ impl<'s> Search<'s> {
     /// A search from this piece, where it may be the start of a longer label at all.
     fn from(
         definition: &'s Definition,
-        tagged: &'s [Tagged],
-        keys: &'s [String],
+        tagged: &'s [Draft],
         start: usize,
         on_grid: bool,
     ) -> Option<Search<'s>> {
-        let (item, key) = (tagged.get(start)?, keys.get(start)?);
+        let item = tagged.get(start)?;
+        let key = key_of(item);
         let open = matches!(item.tag, Tag::Text | Tag::Label(_));
         let long_enough = key.len() >= 3 && key.chars().count() >= if key.is_ascii() { 3 } else { 2 };
-        let search = Search { definition, tagged, keys, start, on_grid };
+        let search = Search { definition, tagged, start, on_grid };
         (open && long_enough && search.may_go_on(key)).then_some(search)
     }
 
@@ -74,7 +74,7 @@ impl<'s> Search<'s> {
 
     fn run(&self) -> Option<(u16, Vec<usize>)> {
         let mut pieces = vec![self.start];
-        let key = self.keys.get(self.start)?.clone();
+        let key = key_of(self.tagged.get(self.start)?).to_owned();
         let label = self.extend(&key, &mut pieces)?;
         Some((label, pieces))
     }
@@ -86,14 +86,14 @@ impl<'s> Search<'s> {
         }
         let last = *pieces.last()?;
         for at in self.candidates(last) {
-            let joined = format!("{key}{}", self.keys.get(at)?);
+            let joined = format!("{key}{}", key_of(self.tagged.get(at)?));
             pieces.push(at);
             if self.may_go_on(&joined)
                 && let Some(label) = self.extend(&joined, pieces)
             {
                 return Some(label);
             }
-            if let Some(label) = self.definition.vocabulary.find(&label_key(&joined).0) {
+            if let Some(label) = self.definition.vocabulary.find(&without_unit(joined.clone()).0) {
                 return Some(label);
             }
             pieces.pop();
@@ -105,11 +105,11 @@ impl<'s> Search<'s> {
     fn candidates(&self, last: usize) -> impl Iterator<Item = usize> + '_ {
         let first_line = self.tagged.get(self.start).map_or(0, |t| t.piece.line);
         let page = self.tagged.get(self.start).map_or(0, |t| t.piece.page);
-        let within = move |t: &Tagged| t.piece.page == page && t.piece.line <= first_line + REACH * blank_factor(t);
+        let within = move |t: &Draft| t.piece.page == page && t.piece.line <= first_line + REACH * blank_factor(t);
         let later = self.tagged.iter().enumerate().skip(last + 1).take_while(move |(_, t)| within(t));
         later
             .filter(move |&(at, t)| {
-                t.tag == Tag::Text && self.keys.get(at).is_some_and(|k| !k.is_empty()) && self.in_column(last, at)
+                t.tag == Tag::Text && !key_of(t).is_empty() && self.in_column(last, at)
             })
             .map(|(at, _)| at)
     }
@@ -125,6 +125,6 @@ impl<'s> Search<'s> {
 }
 
 /// Dumps with blank lines between paragraphs need more lines for the same text.
-fn blank_factor(t: &Tagged) -> u32 {
+fn blank_factor(t: &Draft) -> u32 {
     1 + t.piece.blank_before.min(3)
 }
