@@ -7,6 +7,7 @@
 use biaodan_model::{Finding, FormRecord, Part, Piece, Tag, Tagged, match_key};
 
 use crate::definition::{Definition, Definitions, title_key};
+use crate::look::Look;
 use crate::tag::{label_count, tag_page};
 use crate::unknown;
 
@@ -52,6 +53,9 @@ const ENOUGH_LABELS: usize = 3;
 
 /// Characters of a title that are enough to recognise a cut one.
 const ENOUGH_TITLE: usize = 4;
+
+/// Columns of a figure with its unit; a date is longer.
+const LONGEST_FIGURE: u32 = 10;
 
 /// Finds all forms of a document.
 #[must_use]
@@ -160,12 +164,11 @@ fn names_again(before: &[Part], page: &Part) -> bool {
     again * 2 > own.len() && own.len() > 8
 }
 
-/// The tail of a table without any label: short texts and figures, no running text.
+/// The tail of a table without any label: figures among short texts, no running text, no date.
 fn is_rest_of_table(pieces: &[Tagged]) -> bool {
-    let texts = || pieces.iter().filter(|t| t.tag == Tag::Text);
-    let figures = texts().filter(|t| t.piece.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤'))).count();
-    let long = texts().filter(|t| t.piece.text.chars().count() > 30).count();
-    figures > 0 && long == 0
+    let looks: Vec<Look> = pieces.iter().filter(|t| t.tag == Tag::Text).map(|t| Look::at(&t.piece.text)).collect();
+    let figures = looks.iter().filter(|look| look.figure() || (look.target && look.width <= LONGEST_FIGURE)).count();
+    figures > 1 && figures * 3 >= looks.len() && !looks.iter().any(|look| look.running)
 }
 
 /// The part of a title that a cut page shows at its head.

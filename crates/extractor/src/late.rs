@@ -3,11 +3,12 @@
 //! A spreadsheet that prints draws the cells of one line and one script first, row by row, and then,
 //! again row by row, those that were wrapped or mix ideographs with Latin letters and digits. A dump
 //! in drawing order shows each page's text in these two passes. What tells such a page: from the
-//! first mixed or wrapped cell on, no plain figure follows.
+//! first mixed or wrapped cell on, no plain figure and no plain label follows.
 
 use biaodan_model::Tag;
 
-use crate::work::{Half, Work};
+use crate::definition::Role;
+use crate::work::{Half, Item, Work};
 
 /// Marks the items of the second pass on every page of a half.
 pub(crate) fn mark_late(work: &mut Work<'_>, half: &Half) {
@@ -41,7 +42,7 @@ fn pages(work: &Work<'_>, half: &Half) -> Vec<std::ops::Range<usize>> {
 /// The first item of the page's second pass, where it has one.
 fn second_pass(work: &Work<'_>, page: &std::ops::Range<usize>) -> Option<usize> {
     let evidence = page.clone().find(|&at| is_late_cell(work, at))?;
-    if page.clone().skip_while(|&at| at < evidence).any(|at| is_plain_figure(work, at)) {
+    if (evidence..page.end).any(|at| is_plain_figure(work, at) || is_plain_label(work, at)) {
         return None;
     }
     let anchor = page.clone().take_while(|&at| at < evidence).filter(|&at| is_early_cell(work, at)).last();
@@ -54,12 +55,36 @@ fn second_pass(work: &Work<'_>, page: &std::ops::Range<usize>) -> Option<usize> 
 fn is_late_cell(work: &Work<'_>, at: usize) -> bool {
     let Some(item) = work.items.get(at) else { return false };
     match item.tag {
-        Tag::Label(_) => item.look.mixed || work.items.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::LabelRest(_))),
+        Tag::Label(_) => item.look.mixed || is_wrapped(work, at),
         Tag::LabelRest(_) => true,
         Tag::Text => item.look.mixed,
         Tag::Furniture => item.look.mixed && item.role.is_none() && item.piece.text.contains('年'),
         Tag::Title => false,
     }
+}
+
+/// A label of several lines: cut, with its unit or its translation below.
+fn is_wrapped(work: &Work<'_>, at: usize) -> bool {
+    let Some(item) = work.items.get(at) else { return false };
+    let rest = |next: &Item| {
+        matches!(next.tag, Tag::LabelRest(_)) || (next.tag == Tag::Furniture && next.piece.text.starts_with(['（', '(']))
+    };
+    let cut = work.items.get(at + 1).is_some_and(rest);
+    let translated = |other: usize| {
+        let translation = |o: &Item| {
+            o.role == item.role && o.piece.text.is_ascii() != item.piece.text.is_ascii() && o.piece.line != item.piece.line
+        };
+        work.items.get(other).is_some_and(|o| matches!(o.tag, Tag::Label(_)) && translation(o))
+    };
+    cut || translated(at + 1) || translated(at.wrapping_sub(1))
+}
+
+/// A label of one line and one script, which the first pass draws. Categories do not count: where
+/// page borders are lost, those of the next page follow.
+fn is_plain_label(work: &Work<'_>, at: usize) -> bool {
+    let role = work.items.get(at).filter(|item| matches!(item.tag, Tag::Label(_))).and_then(|item| item.role);
+    let counts = matches!(role, Some(Role::Scalar(_) | Role::Column(_) | Role::Row(..) | Role::Total(_)));
+    counts && !is_late_cell(work, at)
 }
 
 fn is_plain_figure(work: &Work<'_>, at: usize) -> bool {

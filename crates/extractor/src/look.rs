@@ -88,6 +88,9 @@ const TRADITIONAL_QUALITATIVE: &[&str] = &[
     "顯著", "明顯",
 ];
 
+const QUALITATIVE_ENGLISH: &[&str] =
+    &["improved", "good", "yes", "no", "completed", "on time", "continuous improvement", "significantly improved"];
+
 /// Columns of a qualitative target at most.
 const LONGEST_QUALITATIVE: u32 = 16;
 
@@ -131,7 +134,10 @@ const LONGEST_UNIT: usize = 6;
 fn is_name(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     let begins = rest.len() < text.len();
-    begins && rest.chars().count() > LONGEST_UNIT && !rest.contains(|c: char| c.is_ascii_digit()) && !rest.starts_with(['(', '（', '%'])
+    begins
+        && rest.chars().count() > LONGEST_UNIT
+        && !rest.contains(|c: char| c.is_ascii_digit())
+        && !rest.starts_with(['(', '（', '%'])
 }
 
 fn brackets(text: &str) -> i8 {
@@ -148,20 +154,11 @@ fn starts_number(c: char) -> bool {
 }
 
 fn is_qualitative(text: &str, width: u32) -> bool {
+    if text.is_ascii() {
+        return QUALITATIVE_ENGLISH.iter().any(|word| text.eq_ignore_ascii_case(word));
+    }
     let words = || QUALITATIVE.iter().chain(TRADITIONAL_QUALITATIVE);
-    (width <= LONGEST_QUALITATIVE && words().any(|w| text.ends_with(w)))
-        || (text.is_ascii()
-            && matches!(
-                text.to_ascii_lowercase().as_str(),
-                "improved"
-                    | "good"
-                    | "yes"
-                    | "no"
-                    | "completed"
-                    | "on time"
-                    | "continuous improvement"
-                    | "significantly improved"
-            ))
+    width <= LONGEST_QUALITATIVE && words().any(|w| text.ends_with(w))
 }
 
 /// A cell that says "not applicable".

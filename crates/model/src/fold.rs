@@ -194,20 +194,26 @@ pub fn match_key(text: &str) -> String {
 
 fn push_match_key(text: &str, key: &mut String) {
     for c in text.chars() {
-        if let Some(letters) = ligature(c) {
-            key.push_str(letters);
-            continue;
+        match ligature(c) {
+            Some(letters) => key.push_str(letters),
+            None => key.extend(match_char(c)),
         }
-        let c = match fold_char(c) {
-            full @ '\u{FF01}'..='\u{FF5E}' => char::from_u32((full as u32).saturating_sub(0xFEE0)).unwrap_or(full),
-            '、' => ',',
-            other => other,
-        };
-        if c.is_whitespace() || matches!(c, '\u{3000}' | ':' | '*' | '·' | '\u{200B}' | '\u{FEFF}') {
-            continue;
-        }
-        key.push(simplified(c).to_ascii_lowercase());
     }
+}
+
+/// One character as [`match_key`] folds it; none for those it drops.
+#[must_use]
+pub fn match_char(c: char) -> Option<char> {
+    if c.is_ascii_alphanumeric() {
+        return Some(c.to_ascii_lowercase());
+    }
+    let c = match fold_char(c) {
+        full @ '\u{FF01}'..='\u{FF5E}' => char::from_u32((full as u32).saturating_sub(0xFEE0)).unwrap_or(full),
+        '、' => ',',
+        other => other,
+    };
+    let dropped = c.is_whitespace() || matches!(c, '\u{3000}' | ':' | '*' | '·' | '\u{200B}' | '\u{FEFF}');
+    if dropped { None } else { Some(simplified(c).to_ascii_lowercase()) }
 }
 
 /// True for the characters of Chinese text that take no blank between them.

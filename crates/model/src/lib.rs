@@ -21,7 +21,7 @@ mod token;
 pub use amount::{Amount, AmountError, Unit, parse_number};
 pub use field::{Field, Origin, Provenance, Region, State, Suggestion, Value};
 pub use finding::{Finding, FindingCode, Message, Severity};
-pub use fold::{char_width, display_width, fold_char, fold_text, is_cjk, is_traditional, match_key};
+pub use fold::{char_width, display_width, fold_char, fold_text, is_cjk, is_traditional, match_char, match_key};
 pub use ledger::{Ledger, LedgerEntry, Outcome};
 pub use page::{Page, PageStatus, TextLine};
 pub use record::{Canonical, Envelope, FormRecord, Name, Node, SourceInfo, ToolInfo, Verdict};

@@ -125,7 +125,15 @@ pub(crate) struct Category {
 impl Column {
     /// A column of texts, for single values that are read like cells.
     pub(crate) fn text(prose: bool) -> Column {
-        Column { name: Name::from(""), field_type: FieldType::Text, prose, sparse: false, measured: false, beside_targets: false, labels: Vec::new() }
+        Column {
+            name: Name::from(""),
+            field_type: FieldType::Text,
+            prose,
+            sparse: false,
+            measured: false,
+            beside_targets: false,
+            labels: Vec::new(),
+        }
     }
 }
 

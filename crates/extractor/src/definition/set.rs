@@ -1,6 +1,6 @@
 //! The kinds in use: the built-in ones, and those a user adds or overrides.
 
-use biaodan_model::{Name, Shape, match_key};
+use biaodan_model::{Name, Shape, match_char, match_key};
 use sha2::{Digest, Sha256};
 
 use super::Definition;
@@ -31,7 +31,7 @@ impl Definitions {
     /// # Errors
     /// Never in a program whose tests pass: the files are part of it.
     pub fn built_in() -> Result<Definitions, DefinitionError> {
-        let mut all = Definitions { kinds: Vec::new(), digest: Sha256::new(), title_ends: vec![')', '）'] };
+        let mut all = Definitions { kinds: Vec::new(), digest: Sha256::new(), title_ends: vec![')'] };
         for (file, text) in BUILT_IN {
             all.add(file, text)?;
         }
@@ -89,7 +89,7 @@ impl Definitions {
     /// The kind whose title this line is, and how long the matching part is.
     #[must_use]
     pub fn title(&self, line: &str) -> Option<usize> {
-        let last = match_key(line.trim_end().chars().next_back()?.encode_utf8(&mut [0; 4])).chars().next()?;
+        let last = match_char(line.trim_end().chars().next_back()?)?;
         if !self.title_ends.contains(&last) {
             return None;
         }

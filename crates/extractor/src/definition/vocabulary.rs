@@ -40,7 +40,8 @@ pub(crate) struct Vocabulary {
     labels: Vec<Label>,
     by_key: HashMap<String, u16>,
     sorted: Vec<(String, u16)>,
-    pub(crate) longest: usize,
+    /// The first characters of labels: most texts start with none of them.
+    heads: Vec<char>,
 }
 
 impl Vocabulary {
@@ -49,12 +50,13 @@ impl Vocabulary {
         definition.each_label(&mut |text, role| vocabulary.add(text, role));
         vocabulary.sorted = vocabulary.by_key.iter().map(|(k, &id)| (k.clone(), id)).collect();
         vocabulary.sorted.sort_unstable();
+        vocabulary.heads = vocabulary.sorted.iter().filter_map(|(key, _)| key.chars().next()).collect();
+        vocabulary.heads.dedup();
         vocabulary
     }
 
     fn add(&mut self, text: &str, role: Role) {
         let key = label_key(text).0;
-        self.longest = self.longest.max(key.len());
         let next = u16::try_from(self.labels.len()).unwrap_or(u16::MAX);
         let id = *self.by_key.entry(key.clone()).or_insert(next);
         match self.labels.get_mut(usize::from(id)) {
@@ -71,15 +73,15 @@ impl Vocabulary {
 
     /// The labels that start with `key` and go on.
     pub(crate) fn starting_with<'v>(&'v self, key: &'v str) -> impl Iterator<Item = u16> + 'v {
-        let from = self.sorted.partition_point(|(k, _)| k.as_str() <= key);
+        let from = if self.may_start(key) { self.sorted.partition_point(|(k, _)| k.as_str() <= key) } else { self.sorted.len() };
         let rest = self.sorted.get(from..).unwrap_or(&[]);
         rest.iter().take_while(move |(k, _)| k.starts_with(key)).map(|&(_, id)| id)
     }
 
     /// The longest label that this key starts with.
     pub(crate) fn longest_prefix(&self, key: &str) -> Option<u16> {
-        let mut end = key.len();
-        loop {
+        let mut end = if self.may_start(key) { key.len() } else { 0 };
+        while end > 0 {
             let head = key.get(..end)?;
             let before = self.sorted.partition_point(|(k, _)| k.as_str() <= head).checked_sub(1)?;
             let (label, id) = self.sorted.get(before)?;
@@ -88,8 +90,13 @@ impl Vocabulary {
             }
             // a longer neighbour hides shorter labels: go on from what both share
             let shared = label.chars().zip(key.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
-            end = if shared < end { shared } else { return None };
+            end = if shared < end { shared } else { 0 };
         }
+        None
+    }
+
+    fn may_start(&self, key: &str) -> bool {
+        key.chars().next().is_some_and(|c| self.heads.binary_search(&c).is_ok())
     }
 
     pub(crate) fn key(&self, id: u16) -> &str {

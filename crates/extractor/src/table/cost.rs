@@ -48,7 +48,7 @@ pub(crate) fn cell(work: &Work<'_>, column: &Column, width: u32, items: &[usize]
         FieldType::Target if rest.is_empty() => target(column, look),
         FieldType::Target => target_lines(column, look, items, work),
         FieldType::Category => return NEVER,
-        FieldType::Text => text(column, look, work.look(*items.last().unwrap_or(&first)), rest.is_empty()),
+        FieldType::Text => text(column, look, &rest.iter().map(|&at| work.look(at)).collect::<Vec<_>>()),
     };
     if one >= NEVER { NEVER } else { one + joins(work, width, items) + brackets(work, items) }
 }
@@ -87,9 +87,19 @@ fn target_lines(column: &Column, first: Look, items: &[usize], work: &Work<'_>) 
     start + if column.measured && first.operator { 3 } else { 0 }
 }
 
-fn text(column: &Column, first: Look, last: Look, single: bool) -> u32 {
-    if first.figure() {
+fn text(column: &Column, first: Look, rest: &[Look]) -> u32 {
+    let (single, last) = (rest.is_empty(), *rest.last().unwrap_or(&first));
+    if first.number {
         return NEVER;
+    }
+    if first.dash {
+        return if !single {
+            NEVER
+        } else if column.sparse {
+            BLANK_SPARSE
+        } else {
+            4
+        };
     }
     let mut cost = 0;
     if first.goes_on {
@@ -108,7 +118,8 @@ fn text(column: &Column, first: Look, last: Look, single: bool) -> u32 {
     if column.sparse {
         return cost + BLANK_SPARSE;
     }
-    cost + if first.running || last.ends { 6 } else { 0 }
+    let sentence = |look: &Look| look.running || look.ends;
+    cost + if sentence(&first) || rest.iter().any(sentence) { 6 } else { 0 }
 }
 
 /// The cost of joining lines into one text: every line but the last must be full.
@@ -146,5 +157,8 @@ pub(crate) fn split(work: &Work<'_>, before: usize, after: usize) -> u32 {
     let (above, below) = (work.look(before), work.look(after));
     let close = work.line(after) == work.line(before) + 1;
     let text = !above.figure() && !below.figure() && !above.target && !above.qualitative;
-    if text && close && !above.ends && above.width >= LONG_LINE { 2 } else { 0 }
+    if !text || above.ends || above.width < LONG_LINE {
+        return 0;
+    }
+    if close { 2 } else { 1 }
 }

@@ -109,7 +109,8 @@ const LONGEST_GLUED: usize = 16;
 /// not stand by itself on the page.
 pub(super) fn cut_glued(definition: &Definition, drafts: &mut Vec<Draft>) {
     let mut out = Vec::with_capacity(drafts.len() + 4);
-    let present: Vec<u16> = drafts.iter()
+    let present: Vec<u16> = drafts
+        .iter()
         .filter_map(|t| match t.tag {
             Tag::Label(label) => Some(label),
             _ => None,

@@ -45,12 +45,7 @@ struct Search<'s> {
 
 impl<'s> Search<'s> {
     /// A search from this piece, where it may be the start of a longer label at all.
-    fn from(
-        definition: &'s Definition,
-        tagged: &'s [Draft],
-        start: usize,
-        on_grid: bool,
-    ) -> Option<Search<'s>> {
+    fn from(definition: &'s Definition, tagged: &'s [Draft], start: usize, on_grid: bool) -> Option<Search<'s>> {
         let item = tagged.get(start)?;
         let key = key_of(item);
         let open = matches!(item.tag, Tag::Text | Tag::Label(_));
@@ -107,11 +102,7 @@ impl<'s> Search<'s> {
         let page = self.tagged.get(self.start).map_or(0, |t| t.piece.page);
         let within = move |t: &Draft| t.piece.page == page && t.piece.line <= first_line + REACH * blank_factor(t);
         let later = self.tagged.iter().enumerate().skip(last + 1).take_while(move |(_, t)| within(t));
-        later
-            .filter(move |&(at, t)| {
-                t.tag == Tag::Text && !key_of(t).is_empty() && self.in_column(last, at)
-            })
-            .map(|(at, _)| at)
+        later.filter(move |&(at, t)| t.tag == Tag::Text && !key_of(t).is_empty() && self.in_column(last, at)).map(|(at, _)| at)
     }
 
     /// Wrapped lines of a cell stand below each other where positions are known.
