@@ -36,26 +36,26 @@ pub(crate) fn fields(work: &mut Work<'_>, found: &Found, unit: Option<Unit>, rej
     for (t, table) in found.tables.iter().enumerate() {
         maker.table(t, table, &mut values, &mut lists);
     }
-    tree(&work.definition.shape, String::new(), &mut values, &mut lists)
+    tree(&work.definition.shape, "", &mut values, &mut lists)
 }
 
 /// The fields in the shape of the kind; what was not found is absent.
-fn tree(shape: &Shape, path: String, values: &mut HashMap<String, Field>, lists: &mut HashMap<String, Vec<Vec<Field>>>) -> Node {
+fn tree(shape: &Shape, path: &str, values: &mut HashMap<String, Field>, lists: &mut HashMap<String, Vec<Vec<Field>>>) -> Node {
     match shape {
-        Shape::Leaf { .. } => Node::leaf(values.remove(&path).unwrap_or_else(Field::absent)),
+        Shape::Leaf { .. } => Node::leaf(values.remove(path).unwrap_or_else(Field::absent)),
         Shape::Group(parts) => Node::Group(
             parts
                 .iter()
                 .map(|(name, part)| {
                     let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
-                    (Arc::clone(name), tree(part, below, values, lists))
+                    (Arc::clone(name), tree(part, &below, values, lists))
                 })
                 .collect(),
         ),
         Shape::List(row) => {
             let names: Vec<Arc<str>> =
                 if let Shape::Group(parts) = &**row { parts.iter().map(|(n, _)| Arc::clone(n)).collect() } else { Vec::new() };
-            let rows = lists.remove(&path).unwrap_or_default();
+            let rows = lists.remove(path).unwrap_or_default();
             Node::List(
                 rows.into_iter()
                     .map(|fields| Node::Group(names.iter().cloned().zip(fields.into_iter().map(Node::leaf)).collect()))
@@ -115,9 +115,6 @@ impl Maker<'_, '_> {
 
     /// One finding for a table whose reading is not beyond doubt.
     fn note_strain(&mut self, path: &str, found: &FoundTable) {
-        if std::env::var("STRAIN").is_ok() {
-            eprintln!("STRAIN {path} {}", found.strain);
-        }
         if found.strain > CLEAR && !found.rows.is_empty() {
             self.work.findings.push(
                 Finding::new(FindingCode::LowConfidence, "按文字顺序恢复的表格行列不够确定，请核对", "the rows and cells of this table were put together from the order of the text, not beyond doubt; please compare them with the page")

@@ -214,9 +214,9 @@ impl Reader<'_, '_> {
             self.match_text(labels, values);
         } else if wanted.len() == given.len() || one_to_one {
             if wanted.len() > 1 {
-                self.columns += 1
+                self.columns += 1;
             } else {
-                self.pairs += 1
+                self.pairs += 1;
             }
             self.zip(&wanted, &given);
         } else if sections.len() == groups.len() && sections.len() > 1 {

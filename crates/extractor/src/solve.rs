@@ -1,7 +1,5 @@
 //! Reads one half of a form: values, running texts, tables.
 
-use biaodan_model::FieldType;
-
 use crate::definition::{ColumnRef, Role, TableKind};
 use crate::found::{Found, FoundRow, FoundTable, Slot};
 use crate::second_pass;
@@ -193,9 +191,4 @@ pub(crate) fn put_rows(
         }
         table.rows.push(row);
     }
-}
-
-/// True for a type whose cells are figures.
-pub(crate) fn is_figure_type(field_type: FieldType) -> bool {
-    matches!(field_type, FieldType::Amount | FieldType::Number | FieldType::Integer)
 }

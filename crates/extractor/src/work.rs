@@ -58,13 +58,16 @@ pub(crate) struct Work<'d> {
     pub(crate) definition: &'d Definition,
     pub(crate) items: Vec<Item>,
     pub(crate) halves: Vec<Half>,
+    /// True where blank lines stand between paragraphs.
+    pub(crate) parts_paragraphs: bool,
     pub(crate) findings: Vec<Finding>,
 }
 
 impl<'d> Work<'d> {
     /// Takes a sheet's pieces and settles what each label stands for.
     pub(crate) fn new(definition: &'d Definition, sheet: Sheet) -> Work<'d> {
-        let mut work = Work { definition, items: Vec::new(), halves: Vec::new(), findings: Vec::new() };
+        let mut work = Work { definition, items: Vec::new(), halves: Vec::new(), parts_paragraphs: false, findings: Vec::new() };
+        work.parts_paragraphs = sheet.parts.iter().flat_map(|part| &part.pieces).any(|t| t.piece.blank_before > 0);
         for part in sheet.parts {
             let start = work.items.len();
             work.items.extend(part.pieces.into_iter().map(|t| Item {

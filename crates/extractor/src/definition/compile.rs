@@ -215,7 +215,7 @@ fn build(written: DefinitionFile, shape: Shape) -> Definition {
         match (field.field_type, &field.beside) {
             (Some(_), Some(group)) => add_beside(&mut definition.tables, group.clone(), field),
             (Some(field_type), None) => {
-                definition.scalars.push(Scalar { path: field.path, field_type, prose: field.prose, labels: field.labels })
+                definition.scalars.push(Scalar { path: field.path, field_type, prose: field.prose, labels: field.labels });
             }
             (None, _) => definition.tables.push(table(field)),
         }

@@ -152,13 +152,18 @@ pub(crate) fn join(above: Look, widest: u32, below: Look) -> u32 {
 /// Columns a wrapped line has at least.
 const NARROWEST: u32 = 8;
 
-/// The cost of starting a new cell although the line before it is full and goes on.
+/// The cost of starting a new cell although the line before it is full and goes on, or although no
+/// blank line parts the two where the dump parts its paragraphs.
 pub(crate) fn split(work: &Work<'_>, before: usize, after: usize) -> u32 {
     let (above, below) = (work.look(before), work.look(after));
-    let close = work.line(after) == work.line(before) + 1;
-    let text = !above.figure() && !below.figure() && !above.target && !above.qualitative;
-    if !text || above.ends || above.width < LONG_LINE {
+    let value = |look: Look| look.figure() || look.target || look.qualitative;
+    if value(above) || value(below) || above.ends {
         return 0;
     }
-    if close { 2 } else { 1 }
+    let close = work.line(after) == work.line(before) + 1;
+    match (close, above.width >= LONG_LINE) {
+        (true, true) => 2,
+        (true, false) => u32::from(work.parts_paragraphs),
+        (false, long) => u32::from(long),
+    }
 }
