@@ -21,7 +21,7 @@ use crate::work::{Claim, Work};
 const UNPROVEN: f32 = 0.7;
 
 /// The strain up to which a table's reading is clear.
-const CLEAR: u32 = 3;
+pub(crate) const CLEAR: u32 = 3;
 
 /// Builds the fields and notes what became of every text.
 pub(crate) fn fields(work: &mut Work<'_>, found: &Found, unit: Option<Unit>, rejoin: &dyn RejoinText) -> Node {
@@ -217,8 +217,7 @@ impl Maker<'_, '_> {
     }
 
     fn value(&mut self, path: &str, field_type: FieldType, items: &[usize]) -> Field {
-        let lines: Vec<&str> = self.lines(items);
-        let text = self.rejoin.join_lines(&lines);
+        let text = self.rejoin.join_lines(&self.lines(items).iter().map(String::as_str).collect::<Vec<_>>());
         let (raw, place) = (self.raw(items), self.place(items));
         match field_type {
             _ if is_dash(&text) => Field::dash(raw, place),
@@ -239,9 +238,22 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// The texts of one value; those of one line stay apart by a blank only where they are Latin.
-    fn lines(&self, items: &[usize]) -> Vec<&str> {
-        items.iter().map(|&at| self.work.text(at)).collect()
+    /// The lines of one value; texts of one line keep the blank between them.
+    fn lines(&self, items: &[usize]) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut above = None;
+        for &at in items {
+            let place = self.work.items.get(at).map(|i| (i.piece.page, i.piece.line));
+            match lines.last_mut() {
+                Some(line) if place == above => {
+                    line.push(' ');
+                    line.push_str(self.work.text(at));
+                }
+                _ => lines.push(self.work.text(at).to_owned()),
+            }
+            above = place;
+        }
+        lines
     }
 
     fn invalid(&mut self, path: &str, raw: String, place: Provenance, reason: &str) -> Field {
@@ -310,7 +322,7 @@ impl Maker<'_, '_> {
 
     fn note_repeated(&mut self, path: &str, items: &[usize]) {
         let lines = self.lines(items);
-        if let Some(c) = self.rejoin.repeated_at_wrap(&lines) {
+        if let Some(c) = self.rejoin.repeated_at_wrap(&lines.iter().map(String::as_str).collect::<Vec<_>>()) {
             let place = self.place(items);
             self.work.findings.push(
                 Finding::new(

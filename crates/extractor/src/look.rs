@@ -9,6 +9,8 @@ pub(crate) struct Look {
     pub(crate) width: u32,
     /// One well-formed number and nothing else.
     pub(crate) number: bool,
+    /// Digits, points and commas that are no well-formed number: two fused figures, a damaged one.
+    pub(crate) broken: bool,
     /// A number with operator, percent sign or unit, or a date: what a target holds.
     pub(crate) target: bool,
     /// Starts with an operator (≥, 不低于).
@@ -17,6 +19,8 @@ pub(crate) struct Look {
     pub(crate) dash: bool,
     /// A qualitative target: 持续提升, 健全.
     pub(crate) qualitative: bool,
+    /// Starts with an operator sign that no number follows.
+    pub(crate) orphan_sign: bool,
     /// Starts in the middle of a sentence, so it goes on from a line above.
     pub(crate) goes_on: bool,
     /// Ends a sentence.
@@ -102,15 +106,19 @@ impl Look {
         let first = text.chars().next();
         let number = first.is_some_and(starts_number) && parse_number(text).is_ok();
         let dash = is_dash(text);
+        let broken =
+            !number && first.is_some_and(starts_number) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
         let target = number || (width <= 40 && Target::looks_like(text) && !is_name(text));
         let running = text.contains(['。', '；', '，', ';']) || text.contains(", ") || (text.ends_with('.') && width > 20);
         Look {
             width,
             number,
+            broken,
             target,
             operator: target && !number && first.is_some_and(|c| !c.is_ascii_digit() && !('０'..='９').contains(&c)),
             dash,
             qualitative: !running && !dash && is_qualitative(text, width),
+            orphan_sign: !target && first.is_some_and(|c| matches!(c, '≥' | '≤' | '=' | '<' | '>' | '≧' | '≦' | '%')),
             goes_on: first.is_some_and(|c| matches!(c, '，' | '。' | '；' | '、' | '）' | '：' | ')' | ',' | '.' | '”')),
             ends: text.ends_with(['。', '.', '！', '；']),
             running,
@@ -121,9 +129,9 @@ impl Look {
         }
     }
 
-    /// A number or a dash: what a money or score cell holds.
+    /// A number, damaged or not, or a dash: what a money or score cell holds.
     pub(crate) fn figure(&self) -> bool {
-        self.number || self.dash
+        self.number || self.dash || self.broken
     }
 }
 

@@ -24,14 +24,14 @@ fn around(work: &Work<'_>, half: &Half, zones: &Zones, label: usize, zone: Zone)
     let mut items: Vec<usize> = before(work, half, zones, label);
     items.reverse();
     let inside = half.range.clone().skip_while(|&at| at <= label).filter(|&at| zones.of(at) == zone);
-    items.extend(inside.take_while(|&at| !is_stray(work, at)).filter(|&at| work.items.get(at).is_some_and(|i| i.is_open())));
+    items.extend(inside.filter(|&at| work.items.get(at).is_some_and(|i| i.is_open()) && !is_stray(work, at)));
     items
 }
 
-/// A figure on a line of its own is no part of running text.
+/// A figure at the end of a line is no part of running text.
 fn is_stray(work: &Work<'_>, at: usize) -> bool {
-    let alone = work.line(at.wrapping_sub(1)) != work.line(at) && work.line(at + 1) != work.line(at);
-    work.items.get(at).is_some_and(|i| i.tag == Tag::Text && i.look.figure()) && alone
+    let last = work.line(at + 1) != work.line(at);
+    work.items.get(at).is_some_and(|i| i.tag == Tag::Text && i.look.figure() && !i.look.dash) && last
 }
 
 /// Lines of running text right above the label, nearest first.
@@ -40,7 +40,7 @@ fn before(work: &Work<'_>, half: &Half, zones: &Zones, label: usize) -> Vec<usiz
     let text = |&at: &usize| {
         let wide = work.look(at).width >= WIDE || work.look(at).running;
         let free = !matches!(zones.of(at), Zone::Table(_) | Zone::Prose(_));
-        work.items.get(at).is_some_and(|i| i.is_open()) && wide && free
+        work.items.get(at).is_some_and(|i| i.is_open()) && wide && free && !is_stray(work, at)
     };
     // headings beside the text stand between its lines
     let heading = |&at: &usize| {
@@ -53,5 +53,5 @@ fn after_late_label(work: &Work<'_>, half: &Half, label: usize) -> Vec<usize> {
     let after = (label + 1)..half.range.end;
     let rest = after.skip_while(|&at| work.items.get(at).is_some_and(|i| i.tag != Tag::Text));
     let text = rest.take_while(|&at| work.items.get(at).is_some_and(|i| i.tag == Tag::Text));
-    text.filter(|&at| work.items.get(at).is_some_and(|i| i.is_open())).collect()
+    text.filter(|&at| work.items.get(at).is_some_and(|i| i.is_open()) && !is_stray(work, at)).collect()
 }

@@ -79,7 +79,9 @@ impl Reader<'_, '_> {
     }
 
     fn bind(&mut self, scalar: usize, items: Vec<usize>) {
-        let fits = !self.is_figure_type(scalar) || items.iter().all(|&at| self.work.look(at).figure());
+        let figures = items.iter().filter(|&&at| self.work.look(at).figure()).count();
+        // a text beside a figure, or two figures, are more than one value
+        let fits = if self.is_figure_type(scalar) { figures == items.len() } else { figures == 0 || items.len() == 1 };
         self.used.extend(&items);
         if let Some(slot) = self.slots.get_mut(scalar) {
             *slot = if fits { Slot::Read(items) } else { Slot::Unsure(items) };

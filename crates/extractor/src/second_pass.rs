@@ -6,7 +6,8 @@
 
 use biaodan_model::FieldType;
 
-use crate::definition::{Block, TableKind};
+use crate::assemble::CLEAR;
+use crate::definition::{Block, Column, TableKind};
 use crate::found::{Found, Slot};
 use crate::solve::{Order, put_rows};
 use crate::table::cost::{NEVER, UNPLACED, cell};
@@ -40,8 +41,10 @@ pub(crate) fn fill(work: &mut Work<'_>, zones: &Zones, page: &PageTexts, found: 
             }
             (Share::Scalar(i, items), Share::Scalar(_, other)) if !items.is_empty() => {
                 work.claim(&items, &Claim::Label);
+                let prose = work.definition.scalars.get(i).is_some_and(|s| s.prose);
+                let clear = cell(work, &Column::text(prose), 0, &items) <= CLEAR;
                 if let Some(slot) = found.scalars.get_mut(i) {
-                    *slot = if items == other { Slot::Read(items) } else { Slot::Unsure(items) };
+                    *slot = if items == other && clear { Slot::Read(items) } else { Slot::Unsure(items) };
                 }
             }
             _ => {}
@@ -122,7 +125,7 @@ fn gap(costs: &mut [u32]) -> Back {
 
 fn scalar(work: &Work<'_>, i: usize, late: &[usize], entry: &[u32]) -> Option<(Vec<u32>, Back)> {
     let spec = work.definition.scalars.get(i)?;
-    let column = crate::definition::Column::text(spec.prose);
+    let column = Column::text(spec.prose);
     let longest = if spec.prose { LONGEST } else { 3 };
     let mut costs: Vec<u32> = entry.iter().map(|c| c.saturating_add(MISSING).min(NEVER)).collect();
     let mut back: Back = (0..entry.len()).map(|j| (j, j)).collect();

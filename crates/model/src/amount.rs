@@ -73,6 +73,9 @@ pub enum AmountError {
     /// Thousands separators stand where none belong, as when two numbers were fused.
     #[error("thousands separators are misplaced in {0:?}")]
     Grouping(String),
+    /// A zero stands before the number, as when a digit was lost or a code is no amount.
+    #[error("{0:?} starts with a zero")]
+    LeadingZero(String),
     /// More digits than an exact decimal holds (28).
     #[error("{0:?} has more digits than an exact decimal holds")]
     TooLong(String),
@@ -122,6 +125,9 @@ pub fn parse_number(text: &str) -> Result<Decimal, AmountError> {
     } else if !all_digits(whole) {
         return Err(error());
     }
+    if whole.len() > 1 && whole.starts_with('0') {
+        return Err(AmountError::LeadingZero(trimmed.to_owned()));
+    }
     let clean: String = digits.chars().filter(|&c| c != ',').collect();
     let mut number = Decimal::from_str_exact(&clean).map_err(|_| AmountError::TooLong(trimmed.to_owned()))?;
     number.set_sign_negative(negative && !number.is_zero());
@@ -151,7 +157,7 @@ mod tests {
         assert!(matches!(parse_number("810.882,293.28"), Err(AmountError::NotANumber(_))));
         assert!(matches!(parse_number("2293,28"), Err(AmountError::Grouping(_))));
         assert!(matches!(parse_number("1,2345"), Err(AmountError::Grouping(_))));
-        for bad in ["", "—", "12.", ".5", "8 96", "1,,000", "≥3", "99999999999999999999999999999999"] {
+        for bad in ["", "—", "12.", ".5", "8 96", "1,,000", "≥3", "99999999999999999999999999999999", "086.95", "000"] {
             assert!(parse_number(bad).is_err(), "{bad}");
         }
     }

@@ -53,9 +53,14 @@ pub(crate) fn cell(work: &Work<'_>, column: &Column, width: u32, items: &[usize]
     if one >= NEVER { NEVER } else { one + joins(work, width, items) + brackets(work, items) }
 }
 
+/// A damaged number where a number belongs.
+const BROKEN: u32 = 6;
+
 fn figure(look: Look) -> u32 {
     if look.number {
         0
+    } else if look.broken {
+        BROKEN
     } else if look.dash {
         1
     } else {
@@ -67,6 +72,7 @@ fn target(column: &Column, look: Look) -> u32 {
     let plain = match look {
         Look { goes_on: true, .. } => return 12,
         Look { dash: true, .. } => 1,
+        Look { broken: true, .. } => BROKEN,
         Look { target: true, .. } | Look { qualitative: true, .. } => 0,
         Look { running: true, .. } => 9,
         Look { width, .. } if width <= 16 => 3,
@@ -87,9 +93,12 @@ fn target_lines(column: &Column, first: Look, items: &[usize], work: &Work<'_>) 
     start + if column.measured && first.operator { 3 } else { 0 }
 }
 
+/// A sign without its number in a text.
+const ORPHAN_SIGN: u32 = 6;
+
 fn text(column: &Column, first: Look, rest: &[Look]) -> u32 {
     let (single, last) = (rest.is_empty(), *rest.last().unwrap_or(&first));
-    if first.number {
+    if first.number || first.broken {
         return NEVER;
     }
     if first.dash {
@@ -101,7 +110,8 @@ fn text(column: &Column, first: Look, rest: &[Look]) -> u32 {
             4
         };
     }
-    let mut cost = 0;
+    let orphans = rest.iter().chain([&first]).filter(|look| look.orphan_sign).count();
+    let mut cost = ORPHAN_SIGN * u32::try_from(orphans).unwrap_or(1);
     if first.goes_on {
         cost += 12;
     }
@@ -126,7 +136,11 @@ fn text(column: &Column, first: Look, rest: &[Look]) -> u32 {
 fn joins(work: &Work<'_>, width: u32, items: &[usize]) -> u32 {
     let Some((_, above)) = items.split_last() else { return 0 };
     let Some(widest) = above.iter().map(|&at| work.look(at).width).max().map(|w| w.max(width)) else { return 0 };
-    items.iter().zip(items.iter().skip(1)).map(|(&a, &b)| join(work.look(a), widest, work.look(b))).sum()
+    let pairs = items.iter().zip(items.iter().skip(1));
+    let one = |(&a, &b): (&usize, &usize)| {
+        if work.line(a) == work.line(b) { BLANK_INSIDE } else { join(work.look(a), widest, work.look(b)) }
+    };
+    pairs.map(one).sum()
 }
 
 /// A bracket that a cell leaves open.
@@ -143,11 +157,16 @@ pub(crate) fn join(above: Look, widest: u32, below: Look) -> u32 {
     let missing = widest.max(below.width).saturating_sub(above.width);
     let short = if missing <= slack { 0 } else { 4 + (missing / 4).min(8) };
     // a name with its unit is complete, a column this narrow wraps nothing, a figure starts a cell
-    let complete = if above.closed && below.brackets == 0 { 3 } else { 0 };
+    let complete = if above.closed && below.brackets == 0 { 4 } else { 0 };
+    let ended = if above.ends { 2 } else { 0 };
+    let script = if above.latin != below.latin && above.width > NARROWEST && below.width > NARROWEST { 4 } else { 0 };
     let narrow = if above.width < NARROWEST { 4 } else { 0 };
     let figure = if above.target || below.target { 3 } else { 0 };
-    short + complete + narrow + figure
+    short + complete + narrow + figure + ended + script
 }
+
+/// Two texts of one line in one cell: a blank inside a text, or a cell's border overlooked.
+const BLANK_INSIDE: u32 = 4;
 
 /// Columns a wrapped line has at least.
 const NARROWEST: u32 = 8;
