@@ -2,8 +2,8 @@
 
 use biaodan_model::{FieldType, Finding, FindingCode, Ledger, LedgerEntry, Outcome, Tag, Unit, is_traditional, numeric_tokens};
 
-use crate::definition::{Role, TableKind, label_key, unit_in};
-use crate::found::Found;
+use crate::definition::{Role, Table, TableKind, label_key, unit_in};
+use crate::found::{Found, FoundTable};
 use crate::work::{Claim, Work};
 
 /// Findings about stray texts at most; the rest is summed up.
@@ -117,6 +117,7 @@ pub(crate) fn check_halves(work: &mut Work<'_>, found: &Found) {
         if spec.kind != TableKind::List || !spec.columns.iter().any(|c| c.field_type == FieldType::Category) {
             continue;
         }
+        check_category_labels(work, table, spec);
         let printed = |category: bool| {
             spec.columns.iter().zip(&table.columns).any(|(c, &p)| p && (c.field_type == FieldType::Category) == category)
         };
@@ -131,6 +132,21 @@ pub(crate) fn check_halves(work: &mut Work<'_>, found: &Found) {
                 .with_path(spec.path.as_str()),
             );
         }
+    }
+}
+
+/// Categories without the heading of their column: the heading may be damaged.
+fn check_category_labels(work: &mut Work<'_>, table: &FoundTable, spec: &Table) {
+    let unnamed = spec.columns.iter().zip(&table.columns).any(|(c, &p)| c.field_type == FieldType::Category && !p);
+    if unnamed && !table.categories.is_empty() {
+        work.findings.push(
+            Finding::new(
+                FindingCode::LowConfidence,
+                "指标表有类别，却缺少类别列的表头，表头可能已损坏",
+                "the indicator table has categories but no heading for their column; a heading may be damaged",
+            )
+            .with_path(spec.path.as_str()),
+        );
     }
 }
 

@@ -217,7 +217,7 @@ impl Maker<'_, '_> {
     }
 
     fn value(&mut self, path: &str, field_type: FieldType, items: &[usize]) -> Field {
-        let text = self.rejoin.join_lines(&self.lines(items).iter().map(String::as_str).collect::<Vec<_>>());
+        let text = self.rejoin.join_lines(&self.work.lines(items).iter().map(String::as_str).collect::<Vec<_>>());
         let (raw, place) = (self.raw(items), self.place(items));
         match field_type {
             _ if is_dash(&text) => Field::dash(raw, place),
@@ -236,24 +236,6 @@ impl Maker<'_, '_> {
                 Err(error) => self.invalid(path, raw, place, &error.to_string()),
             },
         }
-    }
-
-    /// The lines of one value; texts of one line keep the blank between them.
-    fn lines(&self, items: &[usize]) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        let mut above = None;
-        for &at in items {
-            let place = self.work.items.get(at).map(|i| (i.piece.page, i.piece.line));
-            match lines.last_mut() {
-                Some(line) if place == above => {
-                    line.push(' ');
-                    line.push_str(self.work.text(at));
-                }
-                _ => lines.push(self.work.text(at).to_owned()),
-            }
-            above = place;
-        }
-        lines
     }
 
     fn invalid(&mut self, path: &str, raw: String, place: Provenance, reason: &str) -> Field {
@@ -321,7 +303,7 @@ impl Maker<'_, '_> {
     }
 
     fn note_repeated(&mut self, path: &str, items: &[usize]) {
-        let lines = self.lines(items);
+        let lines = self.work.lines(items);
         if let Some(c) = self.rejoin.repeated_at_wrap(&lines.iter().map(String::as_str).collect::<Vec<_>>()) {
             let place = self.place(items);
             self.work.findings.push(

@@ -39,7 +39,8 @@ fn open_texts(work: &Work<'_>, right: &Half) -> Vec<usize> {
 /// A running text of the left half, printed again or gone on with on the right.
 fn repeat_of(work: &mut Work<'_>, right: &Half, items: &[usize], path: &Arc<str>, rejoin: &dyn RejoinText) -> Option<Slot> {
     let open = open_texts(work, right);
-    let lines: Vec<&str> = items.iter().map(|&at| work.text(at)).collect();
+    let lines = work.lines(items);
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let texts: Vec<&str> = open.iter().map(|&at| work.text(at)).collect();
     let Repeated { start, count, text, proven } = rejoin.repeat(&lines, &texts)?;
     let repeated: Vec<usize> = open.get(start..start + count)?.to_vec();

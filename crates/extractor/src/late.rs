@@ -10,6 +10,10 @@ use biaodan_model::Tag;
 use crate::definition::Role;
 use crate::work::{Half, Item, Work};
 
+/// Plain labels that a second pass may show all the same: a cell wrapped by a narrow column whose
+/// label the dump tool put on one line.
+const STRAY_LABELS: usize = 1;
+
 /// Marks the items of the second pass on every page of a half.
 pub(crate) fn mark_late(work: &mut Work<'_>, half: &Half) {
     if half.on_grid {
@@ -42,7 +46,8 @@ fn pages(work: &Work<'_>, half: &Half) -> Vec<std::ops::Range<usize>> {
 /// The first item of the page's second pass, where it has one.
 fn second_pass(work: &Work<'_>, page: &std::ops::Range<usize>) -> Option<usize> {
     let evidence = page.clone().find(|&at| is_late_cell(work, at))?;
-    if (evidence..page.end).any(|at| is_plain_figure(work, at) || is_plain_label(work, at)) {
+    let labels = (evidence..page.end).filter(|&at| is_plain_label(work, at)).count();
+    if labels > STRAY_LABELS || (evidence..page.end).any(|at| is_plain_figure(work, at)) {
         return None;
     }
     let anchor = page.clone().take_while(|&at| at < evidence).filter(|&at| is_early_cell(work, at)).last();

@@ -95,6 +95,24 @@ impl<'d> Work<'d> {
         self.items.get(at).map_or("", |item| item.piece.text.as_str())
     }
 
+    /// The lines of one value; texts of one line keep the blank between them.
+    pub(crate) fn lines(&self, items: &[usize]) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut above = None;
+        for &at in items {
+            let place = self.items.get(at).map(|i| (i.piece.page, i.piece.line));
+            match lines.last_mut() {
+                Some(line) if place == above => {
+                    line.push(' ');
+                    line.push_str(self.text(at));
+                }
+                _ => lines.push(self.text(at).to_owned()),
+            }
+            above = place;
+        }
+        lines
+    }
+
     pub(crate) fn look(&self, at: usize) -> Look {
         self.items.get(at).map_or_else(Look::default, |item| item.look)
     }

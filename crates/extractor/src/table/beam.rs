@@ -191,7 +191,8 @@ impl Search<'_, '_> {
 
     fn goes_on(&self, filled: &Filled, c: usize, look: Look) -> Option<u32> {
         let (_, spec) = self.columns.of.get(c)?;
-        if !matches!(spec.field_type, FieldType::Text | FieldType::Target) || look.figure() {
+        let above = self.work.look(filled.last as usize);
+        if !matches!(spec.field_type, FieldType::Text | FieldType::Target) || look.figure() || above.figure() {
             return None;
         }
         let rare = match spec.field_type {
@@ -200,7 +201,7 @@ impl Search<'_, '_> {
             _ => 0,
         };
         let widest = filled.widest.max(self.columns.widths.get(c).copied().unwrap_or(0));
-        Some(rare + cost::join(self.work.look(filled.last as usize), widest, look))
+        Some(rare + cost::join(above, widest, look))
     }
 
     /// Whether a text is the value by which a row is told.

@@ -98,7 +98,7 @@ const ORPHAN_SIGN: u32 = 6;
 
 fn text(column: &Column, first: Look, rest: &[Look]) -> u32 {
     let (single, last) = (rest.is_empty(), *rest.last().unwrap_or(&first));
-    if first.number || first.broken {
+    if rest.iter().chain([&first]).any(|look| look.number || look.broken) {
         return NEVER;
     }
     if first.dash {
