@@ -1,6 +1,6 @@
 //! What a text looks like, judged once per piece.
 
-use biaodan_model::{Target, display_width, is_cjk, parse_number};
+use biaodan_model::{Target, char_width, parse_number};
 
 /// Features of a piece's text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,7 +27,8 @@ pub(crate) struct Look {
     pub(crate) ends: bool,
     /// Holds punctuation of running text.
     pub(crate) running: bool,
-    /// Ideographs together with Latin letters or digits.
+    /// Ideographs together with ASCII letters, digits, percent signs, slashes or brackets: a
+    /// spreadsheet draws such a cell in a second pass.
     pub(crate) mixed: bool,
     /// Latin text, which wraps at words and so leaves lines of uneven width.
     pub(crate) latin: bool,
@@ -98,18 +99,59 @@ const QUALITATIVE_ENGLISH: &[&str] =
 /// Columns of a qualitative target at most.
 const LONGEST_QUALITATIVE: u32 = 16;
 
+/// What one pass over the characters of a text shows.
+#[derive(Default)]
+struct Scan {
+    width: u32,
+    chars: u32,
+    letters: u32,
+    ideographs: bool,
+    ascii: bool,
+    running: bool,
+    brackets: i8,
+}
+
+fn scan(text: &str) -> Scan {
+    let mut scan = Scan::default();
+    for c in text.chars() {
+        scan.width += char_width(c);
+        scan.chars += 1;
+        match c {
+            'a'..='z' | 'A'..='Z' => {
+                scan.letters += 1;
+                scan.ascii = true;
+            }
+            '0'..='9' | '%' | '/' | '≥' | '≤' | '=' => scan.ascii = true,
+            '(' => {
+                scan.ascii = true;
+                scan.brackets = scan.brackets.saturating_add(1);
+            }
+            ')' => {
+                scan.ascii = true;
+                scan.brackets = scan.brackets.saturating_sub(1);
+            }
+            '（' => scan.brackets = scan.brackets.saturating_add(1),
+            '）' => scan.brackets = scan.brackets.saturating_sub(1),
+            '。' | '；' | '，' | ';' => scan.running = true,
+            '\u{3400}'..='\u{9FFF}' => scan.ideographs = true,
+            _ => {}
+        }
+    }
+    scan
+}
+
 impl Look {
     /// Judges a text.
     pub(crate) fn at(text: &str) -> Look {
         let text = text.trim();
-        let width = u32::try_from(display_width(text)).unwrap_or(u32::MAX);
         let first = text.chars().next();
-        let number = first.is_some_and(starts_number) && parse_number(text).is_ok();
+        let Scan { width, chars, letters, ideographs, ascii, running, brackets } = scan(text);
+        let digits = first.is_some_and(starts_number);
+        let number = digits && parse_number(text).is_ok();
         let dash = is_dash(text);
-        let broken =
-            !number && first.is_some_and(starts_number) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let broken = !number && digits && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
         let target = number || (width <= 40 && Target::looks_like(text) && !is_name(text));
-        let running = text.contains(['。', '；', '，', ';']) || text.contains(", ") || (text.ends_with('.') && width > 20);
+        let running = running || (letters > 0 && (text.contains(", ") || (text.ends_with('.') && width > 20)));
         Look {
             width,
             number,
@@ -117,15 +159,15 @@ impl Look {
             target,
             operator: target && !number && first.is_some_and(|c| !c.is_ascii_digit() && !('０'..='９').contains(&c)),
             dash,
-            qualitative: !running && !dash && is_qualitative(text, width),
+            qualitative: !running && !dash && width <= LONGEST_QUALITATIVE && is_qualitative(text),
             orphan_sign: !target && first.is_some_and(|c| matches!(c, '≥' | '≤' | '=' | '<' | '>' | '≧' | '≦' | '%')),
             goes_on: first.is_some_and(|c| matches!(c, '，' | '。' | '；' | '、' | '）' | '：' | ')' | ',' | '.' | '”')),
             ends: text.ends_with(['。', '.', '！', '；']),
             running,
-            mixed: is_mixed(text),
-            brackets: brackets(text),
-            closed: text.ends_with(['）', ')']) && brackets(text) == 0,
-            latin: text.chars().filter(char::is_ascii_alphabetic).count() * 2 > text.chars().count(),
+            mixed: ideographs && ascii,
+            brackets,
+            closed: brackets == 0 && text.ends_with(['）', ')']),
+            latin: letters * 2 > chars,
         }
     }
 
@@ -148,37 +190,21 @@ fn is_name(text: &str) -> bool {
         && !rest.starts_with(['(', '（', '%'])
 }
 
-fn brackets(text: &str) -> i8 {
-    let step = |c: char| match c {
-        '（' | '(' => 1,
-        '）' | ')' => -1,
-        _ => 0_i8,
-    };
-    text.chars().map(step).fold(0, i8::saturating_add)
-}
-
 fn starts_number(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '-' | '－' | '−' | '(' | '（')
 }
 
-fn is_qualitative(text: &str, width: u32) -> bool {
+fn is_qualitative(text: &str) -> bool {
     if text.is_ascii() {
         return QUALITATIVE_ENGLISH.iter().any(|word| text.eq_ignore_ascii_case(word));
     }
     let words = || QUALITATIVE.iter().chain(TRADITIONAL_QUALITATIVE);
-    width <= LONGEST_QUALITATIVE && words().any(|w| text.ends_with(w))
+    words().any(|w| text.ends_with(w))
 }
 
 /// A cell that says "not applicable".
 pub(crate) fn is_dash(text: &str) -> bool {
     matches!(text.trim(), "—" | "——" | "-" | "--" | "–" | "/" | "无" | "無" | "－" | "\\" | "N/A" | "n/a")
-}
-
-/// Ideographs together with ASCII letters, digits, percent signs, slashes or brackets: a
-/// spreadsheet draws such a cell in a second pass.
-fn is_mixed(text: &str) -> bool {
-    let cjk = text.chars().any(|c| is_cjk(c) && c.is_alphabetic());
-    cjk && text.chars().any(|c| c.is_ascii_alphanumeric() || matches!(c, '%' | '/' | '(' | ')' | '≥' | '≤' | '='))
 }
 
 #[cfg(test)]
