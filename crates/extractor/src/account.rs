@@ -35,10 +35,12 @@ pub(crate) fn unaccounted(work: &mut Work<'_>) {
     let open = |item: &&crate::work::Item| {
         item.claim == Claim::Open && !item.look.number && item.piece.text.chars().any(char::is_alphanumeric)
     };
+    let count = work.items.iter().filter(open).count();
     let strays: Vec<Finding> = work
         .items
         .iter()
         .filter(open)
+        .take(MOST_STRAYS)
         .map(|item| {
             let piece = &item.piece;
             let short: String = piece.text.chars().take(30).collect();
@@ -50,8 +52,8 @@ pub(crate) fn unaccounted(work: &mut Work<'_>) {
             .with_place(piece.page, Some((piece.line, piece.line)))
         })
         .collect();
-    let more = strays.len().saturating_sub(MOST_STRAYS);
-    work.findings.extend(strays.into_iter().take(MOST_STRAYS));
+    let more = count.saturating_sub(MOST_STRAYS);
+    work.findings.extend(strays);
     if more > 0 {
         work.findings.push(Finding::new(
             FindingCode::TextUnaccounted,

@@ -65,6 +65,13 @@ fn tree(shape: &Shape, path: &str, values: &mut HashMap<String, Field>, lists: &
     }
 }
 
+/// Characters of a text that a message shows; the field has all of it.
+const BRIEF: usize = 2_000;
+
+fn brief(text: &str) -> &str {
+    text.char_indices().nth(BRIEF).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
 struct Maker<'m, 'd> {
     work: &'m mut Work<'d>,
     unit: Option<Unit>,
@@ -243,8 +250,8 @@ impl Maker<'_, '_> {
         self.work.findings.push(
             Finding::new(
                 FindingCode::ValueInvalid,
-                format!("“{raw}”不是有效的数值"),
-                format!("{raw:?} is no valid value: {reason}"),
+                format!("“{}”不是有效的数值", brief(&raw)),
+                format!("{:?} is no valid value: {}", brief(&raw), brief(reason)),
             )
             .with_path(path)
             .with_place(place.page, lines),
@@ -284,12 +291,12 @@ impl Maker<'_, '_> {
             if items.is_empty() {
                 "按文字顺序无法确定这一格是空白还是另有数值".to_owned()
             } else {
-                format!("按文字顺序无法确定“{}”属于哪一格", raw.replace('\n', ""))
+                format!("按文字顺序无法确定“{}”属于哪一格", brief(&raw).replace('\n', ""))
             },
             if items.is_empty() {
                 "the order of the text does not say whether this cell is empty".to_owned()
             } else {
-                format!("the order of the text does not say which cell {:?} belongs to", raw.replace('\n', " "))
+                format!("the order of the text does not say which cell {:?} belongs to", brief(&raw).replace('\n', " "))
             },
         )
         .with_path(path);

@@ -4,9 +4,12 @@
 //! other half of its sheet, or going on below. A page that only shows a part of the title (a cut
 //! page) starts a form where enough labels of the kind stand on it.
 
-use biaodan_model::{Finding, FormRecord, Part, Piece, Tag, Tagged, match_key};
+use std::collections::BTreeSet;
+
+use biaodan_model::{Finding, FindingCode, FormRecord, Part, Piece, Tag, Tagged, match_key};
 
 use crate::definition::{Definition, Definitions, title_key};
+use crate::gather::{Gathered, MOST_TEXTS, Standing};
 use crate::look::Look;
 use crate::tag::{label_count, tag_page};
 use crate::unknown;
@@ -44,9 +47,11 @@ pub struct Search {
     pub findings: Vec<Finding>,
 }
 
-/// Says whether a page carries the other half of the sheet before it; the last argument gives the
-/// (table, column) of a label.
-pub type FitsBeside<'f> = &'f dyn Fn(&[Part], &Part, &dyn Fn(u16) -> Option<(usize, usize)>) -> bool;
+/// The (table, column) of every column label that a page shows.
+pub type ColumnSet = BTreeSet<(usize, usize)>;
+
+/// Says whether two pages that show these columns are the halves of a sheet.
+pub type AreHalves<'f> = &'f dyn Fn(&ColumnSet, &ColumnSet) -> bool;
 
 /// Labels a page must show to be a page of a form whose title it does not show in full.
 const ENOUGH_LABELS: usize = 3;
@@ -59,36 +64,51 @@ const LONGEST_FIGURE: u32 = 10;
 
 /// Finds all forms of a document.
 #[must_use]
-pub fn find(pages: Vec<PageText>, definitions: &Definitions, beside: FitsBeside<'_>) -> Search {
+pub fn find(pages: impl IntoIterator<Item = PageText>, definitions: &Definitions, are_halves: AreHalves<'_>) -> Search {
     let mut search = Search::default();
-    let mut open: Option<Candidate> = None;
+    let mut open: Option<Gathered> = None;
     for page in pages {
-        match place(&page, definitions, open.as_ref(), beside) {
+        match place(&page, definitions, open.as_ref(), are_halves) {
             Place::Starts(kind, title) => {
-                search.forms.extend(open.take());
-                let part = definitions.kinds().get(kind).map(|d| part(d, &page)).unwrap_or_default();
-                open = Some(Candidate { kind, title, pages: vec![part] });
+                search.forms.extend(open.take().map(|open| open.form));
+                let Some(definition) = definitions.kinds().get(kind) else { continue };
+                open = Some(Gathered::start(kind, title, part(definition, &page), definition));
             }
-            Place::GoesOn(part, title) => {
-                if let Some(form) = open.as_mut() {
-                    form.title = whole_title(definitions, form.kind, &form.title, &title);
-                    form.pages.push(part);
+            Place::GoesOn(part, title, beside) => {
+                if let Some(open) = open.as_mut()
+                    && let Some(definition) = definitions.kinds().get(open.form.kind)
+                {
+                    open.form.title = whole_title(definition, &open.form.title, &title);
+                    open.add(part, beside, definition);
                 }
             }
+            Place::TooMuch => search.findings.push(too_much(page.number)),
             Place::Elsewhere => {
-                search.forms.extend(open.take());
+                search.forms.extend(open.take().map(|open| open.form));
                 search.unknown.extend(unknown::read(&page, definitions));
             }
         }
     }
-    search.forms.extend(open);
+    search.forms.extend(open.map(|open| open.form));
     search
 }
 
 enum Place {
     Starts(usize, String),
-    GoesOn(Part, String),
+    /// With the title it shows, and whether it is the other half of a page before it.
+    GoesOn(Part, String, bool),
+    /// It would go on, but the form is larger than any form.
+    TooMuch,
     Elsewhere,
+}
+
+fn too_much(page: u32) -> Finding {
+    Finding::new(
+        FindingCode::PageUnreadable,
+        format!("第 {page} 页所属的表超过 {MOST_TEXTS} 处文字，未读取该页；请拆分文件"),
+        format!("page {page} belongs to a form of more than {MOST_TEXTS} texts and was not read; split the document"),
+    )
+    .with_place(page, None)
 }
 
 fn part(definition: &Definition, page: &PageText) -> Part {
@@ -102,23 +122,24 @@ fn part(definition: &Definition, page: &PageText) -> Part {
     Part { pages: vec![page.number], pieces, on_grid: page.on_grid }
 }
 
-fn place(page: &PageText, definitions: &Definitions, open: Option<&Candidate>, beside: FitsBeside<'_>) -> Place {
+fn place(page: &PageText, definitions: &Definitions, open: Option<&Gathered>, are_halves: AreHalves<'_>) -> Place {
     let title = page.pieces.iter().find_map(|p| definitions.title(&p.text).map(|kind| (kind, p.text.clone())));
-    if let Some(form) = open
-        && title.as_ref().is_none_or(|(kind, _)| *kind == form.kind)
-        && let Some(definition) = definitions.kinds().get(form.kind)
+    if let Some(open) = open
+        && title.as_ref().is_none_or(|(kind, _)| *kind == open.form.kind)
+        && let Some(definition) = definitions.kinds().get(open.form.kind)
     {
         let own = part(definition, page);
         let cut = cut_title(definition, page).unwrap_or_default();
-        let fits = beside(&form.pages, &own, &|label| definition.column_of(label));
-        let new_values = names_again(&form.pages, &own);
-        let room = halves_so_far(&form.pages, beside, definition) < 2;
+        let Standing { beside, names_again } = open.standing(&own, definition, are_halves);
         let goes_on = match title {
-            Some(_) => (fits && room) || (!new_values && label_count(&own.pieces) > 0 && !fits),
-            None => label_count(&own.pieces) >= ENOUGH_LABELS || fits || is_rest_of_table(&own.pieces),
+            Some(_) => (beside && !open.is_cut) || (!names_again && label_count(&own.pieces) > 0 && !beside),
+            None => label_count(&own.pieces) >= ENOUGH_LABELS || beside || is_rest_of_table(&own.pieces),
         };
+        if goes_on && open.is_full(own.pieces.len()) {
+            return Place::TooMuch;
+        }
         if goes_on {
-            return Place::GoesOn(own, title.map_or(cut, |(_, t)| t));
+            return Place::GoesOn(own, title.map_or(cut, |(_, t)| t), beside);
         }
     }
     if let Some((kind, title)) = title {
@@ -133,35 +154,6 @@ fn place(page: &PageText, definitions: &Definitions, open: Option<&Candidate>, b
         Some((_, kind, title)) => Place::Starts(kind, title),
         None => Place::Elsewhere,
     }
-}
-
-/// How many halves the pages of a form make so far.
-fn halves_so_far(pages: &[Part], beside: FitsBeside<'_>, definition: &Definition) -> usize {
-    let mut halves = 1;
-    for (n, page) in pages.iter().enumerate().skip(1) {
-        if beside(pages.get(..n).unwrap_or(&[]), page, &|label| definition.column_of(label)) {
-            halves += 1;
-            break;
-        }
-    }
-    halves
-}
-
-/// Whether a page prints labels of single values that the form already has: it is another form.
-fn names_again(before: &[Part], page: &Part) -> bool {
-    let labels = |part: &Part| -> Vec<u16> {
-        part.pieces
-            .iter()
-            .filter_map(|t| match t.tag {
-                Tag::Label(label) => Some(label),
-                _ => None,
-            })
-            .collect()
-    };
-    let known: Vec<u16> = before.iter().flat_map(labels).collect();
-    let own = labels(page);
-    let again = own.iter().filter(|l| known.contains(l)).count();
-    again * 2 > own.len() && own.len() > 8
 }
 
 /// The tail of a table without any label: figures among short texts, no running text, no date.
@@ -186,10 +178,12 @@ fn cut_title(definition: &Definition, page: &PageText) -> Option<String> {
 }
 
 /// The title of two halves: the whole one where either shows it, else their pieces joined.
-fn whole_title(definitions: &Definitions, kind: usize, left: &str, right: &str) -> String {
-    let Some(definition) = definitions.kinds().get(kind) else { return left.to_owned() };
-    let whole = |text: &str| definition.titles.iter().any(|t| match_key(text).ends_with(t.as_str()));
-    if whole(left) || right.is_empty() {
+fn whole_title(definition: &Definition, left: &str, right: &str) -> String {
+    let whole = |text: &str| {
+        let key = match_key(text);
+        definition.titles.iter().any(|t| key.ends_with(t.as_str()))
+    };
+    if right.is_empty() || whole(left) {
         return left.to_owned();
     }
     if whole(right) {

@@ -12,6 +12,7 @@ mod assemble;
 mod definition;
 mod find;
 mod found;
+mod gather;
 mod halves;
 mod late;
 mod look;
@@ -31,7 +32,7 @@ mod zones;
 use biaodan_model::{FormRecord, Sheet, Verdict};
 
 pub use definition::{Definition, DefinitionError, Definitions};
-pub use find::{Candidate, FitsBeside, PageText, Search, find};
+pub use find::{AreHalves, Candidate, ColumnSet, PageText, Search, find};
 
 use work::Work;
 

@@ -4,6 +4,8 @@
 //! matrix or of the indicator grid. A column label belongs to the table whose other columns stand
 //! around it; labels of values are taken in the order of the definition.
 
+use std::collections::HashSet;
+
 use biaodan_model::Tag;
 
 use crate::definition::{ColumnRef, Definition, Role};
@@ -69,14 +71,14 @@ fn same_block(a: Role, b: Role) -> bool {
 /// The same label for several values: as many labels as values are taken in order; one label goes
 /// to the value whose group has other labels on the page.
 fn scalars_in_turn(definition: &Definition, items: &mut [Item]) {
-    let present: Vec<usize> = items
+    let group = |i: usize| definition.scalars.get(i).and_then(|s| s.path.rsplit_once('.')).map(|(g, _)| g);
+    let present: HashSet<&str> = items
         .iter()
         .filter_map(|item| match (item.role, item.tag) {
-            (Some(Role::Scalar(i)), Tag::Label(l)) if definition.roles(l).len() == 1 => Some(i),
+            (Some(Role::Scalar(i)), Tag::Label(l)) if definition.roles(l).len() == 1 => group(i),
             _ => None,
         })
         .collect();
-    let group = |i: usize| definition.scalars.get(i).and_then(|s| s.path.rsplit_once('.')).map(|(g, _)| g);
     let mut used: Vec<usize> = Vec::new();
     let mut previous: Option<(u16, usize)> = None;
     for item in items.iter_mut() {
@@ -103,7 +105,7 @@ fn scalars_in_turn(definition: &Definition, items: &mut [Item]) {
             item.role = Some(Role::Scalar(i));
             continue;
         }
-        let fits = |i: &&usize| !used.contains(i) && present.iter().any(|&p| group(p).is_some() && group(p) == group(**i));
+        let fits = |i: &&usize| !used.contains(i) && group(**i).is_some_and(|g| present.contains(g));
         let choice = candidates.iter().find(fits).or_else(|| candidates.iter().find(|i| !used.contains(i)));
         if let Some(&i) = choice {
             used.push(i);

@@ -4,6 +4,8 @@
 //! of labels is followed by a run of as many values; a single label is followed by a single value.
 //! Where the counts do not agree the order says nothing, and nothing is claimed.
 
+use std::collections::BTreeSet;
+
 use biaodan_model::{FieldType, Tag};
 
 use crate::definition::{Role, label_key};
@@ -18,6 +20,9 @@ const PAIRS_PROVE: usize = 2;
 /// Columns a value must be wide before the next line may go on with it.
 const FULL_VALUE: u32 = 16;
 
+/// Values named as candidates for one place at most; what is beyond stays unaccounted.
+const MOST_CANDIDATES: usize = 100;
+
 /// Reads the single values of a half.
 pub(crate) fn read(work: &Work<'_>, half: &Half, zones: &Zones) -> Vec<Slot> {
     let mut reader = Reader {
@@ -25,7 +30,7 @@ pub(crate) fn read(work: &Work<'_>, half: &Half, zones: &Zones) -> Vec<Slot> {
         half,
         zones,
         slots: vec![Slot::Absent; work.definition.scalars.len()],
-        used: Vec::new(),
+        used: vec![false; half.range.len()],
         pairs: 0,
         columns: 0,
     };
@@ -42,7 +47,8 @@ struct Reader<'r, 'd> {
     half: &'r Half,
     zones: &'r Zones,
     slots: Vec<Slot>,
-    used: Vec<usize>,
+    /// For each item of the half whether it is (part of) a value.
+    used: Vec<bool>,
     /// Values found right after their label.
     pairs: usize,
     /// Runs of labels followed by runs of values.
@@ -75,14 +81,26 @@ impl Reader<'_, '_> {
     }
 
     fn open(&self, at: usize) -> bool {
-        self.work.items.get(at).is_some_and(|i| i.is_open()) && !self.used.contains(&at)
+        self.work.items.get(at).is_some_and(|i| i.is_open()) && !self.is_used(at)
+    }
+
+    fn is_used(&self, at: usize) -> bool {
+        at.checked_sub(self.half.range.start).and_then(|n| self.used.get(n)) == Some(&true)
+    }
+
+    fn mark_used(&mut self, items: &[usize]) {
+        for at in items {
+            if let Some(used) = at.checked_sub(self.half.range.start).and_then(|n| self.used.get_mut(n)) {
+                *used = true;
+            }
+        }
     }
 
     fn bind(&mut self, scalar: usize, items: Vec<usize>) {
         let figures = items.iter().filter(|&&at| self.work.look(at).figure()).count();
         // a text beside a figure, or two figures, are more than one value
         let fits = if self.is_figure_type(scalar) { figures == items.len() } else { figures == 0 || items.len() == 1 };
-        self.used.extend(&items);
+        self.mark_used(&items);
         if let Some(slot) = self.slots.get_mut(scalar) {
             *slot = if fits { Slot::Read(items) } else { Slot::Unsure(items) };
         }
@@ -115,9 +133,11 @@ impl Reader<'_, '_> {
 
     /// Values on the line of their label.
     fn on_the_line(&mut self) {
+        let mut run = 0;
         for at in self.half.range.clone() {
-            let Some(scalar) = self.scalar(at).filter(|&i| self.is_blank(i)) else { continue };
+            let Some(scalar) = self.scalar(at).filter(|&i| at >= run && self.is_blank(i)) else { continue };
             let first = self.after_label(at);
+            run = first; // a label printed again right after itself says the same
             let line = self.work.line(first.saturating_sub(1));
             let mut items: Vec<usize> =
                 (first..self.half.range.end).take_while(|&i| self.open(i) && self.work.line(i) == line).collect();
@@ -158,7 +178,7 @@ impl Reader<'_, '_> {
                     Some(if label_key(&item.piece.text).1.is_some() { Token::Header } else { Token::Section })
                 }
                 (Tag::Label(_), _) => Some(Token::Break),
-                (Tag::Text, _) if self.used.contains(&at) => Some(Token::Break),
+                (Tag::Text, _) if self.is_used(at) => Some(Token::Break),
                 (Tag::Text, _) => match self.zones.of(at) {
                     Zone::Free | Zone::Scalars if self.open(at) && !item.late => Some(Token::Value(at)),
                     _ => Some(Token::Break),
@@ -251,10 +271,11 @@ impl Reader<'_, '_> {
     }
 
     fn unsure(&mut self, scalars: &[usize], values: &[usize]) {
-        self.used.extend(values);
-        for &scalar in scalars {
+        self.mark_used(values);
+        let candidates = values.get(..MOST_CANDIDATES).unwrap_or(values);
+        for scalar in scalars.iter().copied().collect::<BTreeSet<_>>() {
             if let Some(slot) = self.slots.get_mut(scalar) {
-                *slot = Slot::Unsure(values.to_vec());
+                *slot = Slot::Unsure(candidates.to_vec());
             }
         }
     }

@@ -9,7 +9,7 @@ use biaodan_model::FieldType;
 use crate::assemble::CLEAR;
 use crate::definition::{Block, Column, TableKind};
 use crate::found::{Found, Slot};
-use crate::solve::{Order, put_rows};
+use crate::solve::{MOST_TEXTS, Order, note_too_large, put_rows};
 use crate::table::cost::{NEVER, UNPLACED, cell};
 use crate::table::stream::{BOUNDS, Prefer, Queues, Stream, agree, late_cost};
 use crate::table::{Columns, Grid};
@@ -30,6 +30,13 @@ enum Share {
 
 /// Hands out the late texts and takes over the tables.
 pub(crate) fn fill(work: &mut Work<'_>, zones: &Zones, page: &PageTexts, found: &mut Found) {
+    let texts = page.early.iter().map(Vec::len).sum::<usize>() + page.late.len();
+    if texts > MOST_TEXTS {
+        let tables = page.early.iter().zip(&work.definition.tables).filter(|(early, _)| !early.is_empty());
+        let paths: Vec<String> = tables.map(|(_, table)| table.path.clone()).collect();
+        paths.iter().for_each(|path| note_too_large(work, path, texts));
+        return;
+    }
     let Some((first, last)) = BOUNDS.iter().find_map(|&bound| hand_out(work, zones, page, found, bound)) else { return };
     for (share, other) in first.into_iter().zip(last) {
         match (share, other) {

@@ -1,5 +1,9 @@
 //! Reads one half of a form: values, running texts, tables.
 
+use std::collections::BTreeMap;
+
+use biaodan_model::{Finding, FindingCode};
+
 use crate::definition::{ColumnRef, Role, TableKind};
 use crate::found::{Found, FoundRow, FoundTable, Slot};
 use crate::second_pass;
@@ -21,6 +25,9 @@ pub(crate) enum Order {
 /// Rows put together from blocks of columns are never beyond doubt: cells missing in two columns
 /// would go unnoticed.
 const BLOCKS_STRAIN: u32 = 100;
+
+/// Texts of a table at most: a table of thousands of rows is read, more are no table of a form.
+pub(crate) const MOST_TEXTS: usize = 30_000;
 
 /// Reads a half. What it finds is claimed for the time being, so that nothing is read twice.
 pub(crate) fn read_half(work: &mut Work<'_>, half: &Half) -> Found {
@@ -97,9 +104,25 @@ fn fill_table(work: &mut Work<'_>, half: &Half, zones: &Zones, t: usize, found: 
         return;
     }
     let items = zones.table_items.get(t).cloned().unwrap_or_default();
+    if items.len() > MOST_TEXTS {
+        note_too_large(work, &table.path, items.len());
+        return;
+    }
     if let Some((grid, order)) = best(work, half, zones, t, &columns, &items, table.kind == TableKind::Beside) {
         put_rows(work, zones, t, &columns, grid, order, found);
     }
+}
+
+/// Says that a table is left unread; its texts stay unaccounted.
+pub(crate) fn note_too_large(work: &mut Work<'_>, path: &str, texts: usize) {
+    work.findings.push(
+        Finding::new(
+            FindingCode::LowConfidence,
+            format!("表格过大（{texts} 处文字，最多 {MOST_TEXTS} 处），未按行列读取"),
+            format!("the table is too large ({texts} texts, at most {MOST_TEXTS} are read); none of its rows was read"),
+        )
+        .with_path(path),
+    );
 }
 
 /// The cheapest reading of a table's texts.
@@ -139,8 +162,13 @@ fn best(
 fn is_visual(work: &Work<'_>, half: &Half, zones: &Zones) -> bool {
     let Some(t) = grid_table(work) else { return false };
     let early = || zones.categories.iter().filter(|m| work.items.get(m.item).is_some_and(|i| !i.late));
-    let first = |group: usize| early().find(|m| m.role == Role::Level1(group)).map(|m| m.item);
-    let below = early().any(|m| matches!(m.role, Role::Level2(group, _) if first(group).is_some_and(|one| m.item < one)));
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for mark in early() {
+        if let Role::Level1(group) = mark.role {
+            first.entry(group).or_insert(mark.item);
+        }
+    }
+    let below = early().any(|m| matches!(m.role, Role::Level2(group, _) if first.get(&group).is_some_and(|&one| m.item < one)));
     let row = zones.table_items.get(t).and_then(|items| items.first()).copied();
     let heading = work.half(half).any(|(at, i)| i.role == Some(Role::Table(t)) && row.is_some_and(|row| row < at));
     below || heading
@@ -176,7 +204,7 @@ pub(crate) fn put_rows(
         (true, Order::Reading) => categories::in_reading_order(work, &zones.categories, &grid.rows),
         (true, Order::Visual) => categories::in_visual_order(work, &zones.categories, &grid.rows),
     };
-    if has_categories {
+    if has_categories && table.categories.is_empty() {
         table.categories = zones.categories.iter().map(|m| m.item).collect();
     }
     table.strain = table.strain.max(grid.strain(columns)).max(if order == Order::Blocks { BLOCKS_STRAIN } else { 0 });

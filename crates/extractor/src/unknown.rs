@@ -89,8 +89,10 @@ fn pairs(page: &PageText) -> Vec<(&Piece, &Piece)> {
 
 fn ledger(page: &PageText, used: &[(&Piece, String)]) -> Ledger {
     let mut entries = Vec::new();
+    let mut used = used.iter().peekable();
     for piece in &page.pieces {
-        let path = used.iter().find(|(value, _)| std::ptr::eq(*value, piece)).map(|(_, path)| path.as_str());
+        // the values stand in the order of the pieces
+        let path = used.next_if(|(value, _)| std::ptr::eq(*value, piece)).map(|(_, path)| path.as_str());
         for token in numeric_tokens(&piece.text) {
             let outcome = path.map_or(Outcome::Residue, |path| Outcome::Value(path.into()));
             entries.push(LedgerEntry { text: token.text.to_owned(), page: piece.page, line: piece.line, outcome });

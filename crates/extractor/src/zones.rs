@@ -1,5 +1,7 @@
 //! Which block of the form each text belongs to, from the labels around it.
 
+use std::collections::BTreeMap;
+
 use biaodan_model::Tag;
 
 use crate::definition::{ColumnRef, Role, TableKind};
@@ -62,15 +64,19 @@ impl Zones {
 
     /// The texts of each page: those of the tables, and those drawn in the second pass.
     pub(crate) fn by_page(&self, work: &Work<'_>, late: &[usize]) -> Vec<PageTexts> {
-        let page_of = |&at: &usize| work.items.get(at).map_or(0, |i| i.piece.page);
-        let mut pages: Vec<u32> = self.table_items.iter().flatten().chain(late).map(page_of).collect();
-        pages.sort_unstable();
-        pages.dedup();
-        let on = |page: u32, items: &[usize]| items.iter().copied().filter(|at| page_of(at) == page).collect::<Vec<_>>();
-        pages
-            .into_iter()
-            .map(|page| PageTexts { early: self.table_items.iter().map(|items| on(page, items)).collect(), late: on(page, late) })
-            .collect()
+        let page_of = |at: usize| work.items.get(at).map_or(0, |i| i.piece.page);
+        let blank = || PageTexts { early: vec![Vec::new(); self.table_items.len()], late: Vec::new() };
+        let mut pages: BTreeMap<u32, PageTexts> = BTreeMap::new();
+        for (t, items) in self.table_items.iter().enumerate() {
+            for &at in items {
+                let page = pages.entry(page_of(at)).or_insert_with(blank);
+                page.early.get_mut(t).into_iter().for_each(|texts| texts.push(at));
+            }
+        }
+        for &at in late {
+            pages.entry(page_of(at)).or_insert_with(blank).late.push(at);
+        }
+        pages.into_values().collect()
     }
 
     /// Walks a half; texts drawn in the second pass are in no zone.

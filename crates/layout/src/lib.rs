@@ -11,4 +11,4 @@ mod grid;
 mod pieces;
 
 pub use grid::is_on_grid;
-pub use pieces::{pieces, split_line};
+pub use pieces::{is_too_large, pieces, split_line};

@@ -12,6 +12,35 @@ pub fn pieces(page: &Page) -> Vec<Piece> {
     out
 }
 
+/// Words and numbers of a page at most. A page of a form has some hundreds; this is a table of tens of
+/// thousands of rows that a tool wrote without any page border.
+const MOST_WORDS: usize = 200_000;
+
+/// Bytes of a page at most.
+const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// True for a page with more text than any page of a form.
+#[must_use]
+pub fn is_too_large(page: &Page) -> bool {
+    let bytes: usize = page.lines.iter().map(|line| line.text.len()).sum();
+    if bytes > MOST_BYTES || page.lines.len() > MOST_WORDS {
+        return true;
+    }
+    // a word has a byte at least, so most pages need no counting
+    bytes > MOST_WORDS && page.lines.iter().map(|line| words(&line.text)).sum::<usize>() > MOST_WORDS
+}
+
+/// How many words and numbers a line has, if each starts after something else.
+fn words(line: &str) -> usize {
+    let class = |b: u8| if b.is_ascii_digit() { 2 } else { u8::from(!b.is_ascii_whitespace()) };
+    let starts = |before: &mut u8, b: u8| {
+        let own = class(b);
+        let start = own > std::mem::replace(before, own);
+        Some(usize::from(start))
+    };
+    line.bytes().scan(0, starts).sum()
+}
+
 /// A word of a line: byte range and columns.
 #[derive(Clone, Copy)]
 struct Word {
@@ -21,22 +50,86 @@ struct Word {
     x1: u32,
 }
 
+impl Word {
+    fn text(self, line: &str) -> &str {
+        line.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+/// What a text is written in.
+#[derive(Clone, Copy)]
+struct Script {
+    letters: bool,
+    cjk: bool,
+}
+
+impl Script {
+    fn of(text: &str) -> Script {
+        let step =
+            |seen: Script, c: char| Script { letters: seen.letters || c.is_alphabetic() || c == '&', cjk: seen.cjk || is_cjk(c) };
+        text.chars().fold(Script { letters: false, cjk: false }, step)
+    }
+
+    fn and(self, other: Script) -> Script {
+        Script { letters: self.letters || other.letters, cjk: self.cjk || other.cjk }
+    }
+
+    /// A Latin phrase; figures, dashes and Chinese text are cells of their own.
+    fn is_latin(self) -> bool {
+        self.letters && !self.cjk
+    }
+}
+
+/// A piece that may go on. What its words say is noted word by word: a line may have millions.
+#[derive(Clone, Copy)]
+struct Open {
+    all: Word,
+    script: Script,
+    /// Brackets opened less brackets closed.
+    balance: i32,
+    /// Where the text after its last blank starts, and what that is written in.
+    last: usize,
+    last_script: Script,
+}
+
+impl Open {
+    fn start(text: &str, word: Word) -> Open {
+        let own = word.text(text);
+        let script = Script::of(own);
+        Open { all: word, script, balance: bracket_balance(own), last: word.start, last_script: script }
+    }
+
+    fn go_on(self, text: &str, word: Word) -> Open {
+        let (own, gap) = (word.text(text), text.get(self.all.end..word.start).unwrap_or(""));
+        let script = Script::of(own);
+        let with_gap = |before: Script| before.and(Script::of(gap)).and(script);
+        let new_word = gap == " ";
+        Open {
+            all: Word { end: word.end, x1: word.x1, ..self.all },
+            script: with_gap(self.script),
+            balance: self.balance.saturating_add(bracket_balance(own)),
+            last: if new_word { word.start } else { self.last },
+            last_script: if new_word { script } else { with_gap(self.last_script) },
+        }
+    }
+}
+
 /// Cuts one line into pieces and appends them.
 pub fn split_line(page: u32, line: &TextLine, out: &mut Vec<Piece>) {
     let text = line.text.as_str();
-    let mut current: Option<Word> = None;
+    let mut current: Option<Open> = None;
     for word in (Words { text, at: 0, column: 0 }) {
-        current = match current {
-            Some(open) if joins(text, open, word) => Some(Word { end: word.end, x1: word.x1, ..open }),
+        current = Some(match current {
+            Some(open) if joins(text, &open, word) => open.go_on(text, word),
             Some(open) => {
-                push(page, line, open, out);
-                Some(word)
+                push(page, line, open.all, out);
+                Open::start(text, word)
             }
-            None => Some(word),
-        };
+            None => Open::start(text, word),
+        });
     }
     if let Some(open) = current {
-        push(page, line, open, out);
+        push(page, line, open.all, out);
     }
 }
 
@@ -47,36 +140,29 @@ fn push(page: u32, line: &TextLine, word: Word, out: &mut Vec<Piece>) {
         blank_before: line.blank_before,
         x0: word.x0,
         x1: word.x1,
-        text: fold_text(line.text.get(word.start..word.end).unwrap_or("")),
+        text: fold_text(word.text(&line.text)),
     });
 }
 
-/// Whether the blank between two words lies within one cell.
-fn joins(text: &str, left: Word, right: Word) -> bool {
-    if right.x0.saturating_sub(left.x1) > 1 {
+/// Whether the blank between a piece and the next word lies within one cell.
+fn joins(text: &str, left: &Open, right: Word) -> bool {
+    if right.x0.saturating_sub(left.all.x1) > 1 {
         return false;
     }
-    let before = text.get(left.start..left.end).unwrap_or("");
-    let after = text.get(right.start..right.end).unwrap_or("");
-    let last_word = before.rsplit(' ').next().unwrap_or(before);
+    let (before, after) = (left.all.text(text), right.text(text));
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return false };
-    if is_operator(last_word) && first.is_ascii_digit() {
+    if is_operator(text.get(left.last..left.all.end).unwrap_or("")) && first.is_ascii_digit() {
         return true;
     }
     if is_cjk(last) || is_cjk(first) {
         return false;
     }
-    let open_bracket = bracket_balance(before) > 0 && is_latin(before);
-    open_bracket || (is_latin(last_word) && is_latin(after))
+    let open_bracket = left.balance > 0 && left.script.is_latin();
+    open_bracket || (left.last_script.is_latin() && Script::of(after).is_latin())
 }
 
 fn is_operator(word: &str) -> bool {
     matches!(word, "≥" | "≤" | ">" | "<" | "=" | "＝" | ">=" | "<=" | "≧" | "≦" | "＞" | "＜")
-}
-
-/// A word of a Latin phrase; figures, dashes and Chinese text are cells of their own.
-fn is_latin(word: &str) -> bool {
-    word.chars().any(|c| c.is_alphabetic() || c == '&') && !word.chars().any(is_cjk)
 }
 
 fn bracket_balance(word: &str) -> i32 {

@@ -11,16 +11,10 @@ use biaodan_model::{Part, Sheet, Tag};
 /// Says which (table, column) a label is, by the label's number.
 pub type ColumnOf<'a> = &'a dyn Fn(u16) -> Option<(usize, usize)>;
 
-/// How a page stands to the sheet before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fit {
-    /// It carries other columns of the same tables: the other half, or more of it.
-    Beside,
-    /// It goes on below: the same columns, or none.
-    Below,
-}
+/// The (table, column) of every column label that a page shows.
+pub type ColumnSet = BTreeSet<(usize, usize)>;
 
-fn columns(part: &Part, column_of: ColumnOf<'_>) -> BTreeSet<(usize, usize)> {
+fn columns(part: &Part, column_of: ColumnOf<'_>) -> ColumnSet {
     let labels = part.pieces.iter().filter_map(|t| match t.tag {
         Tag::Label(label) => column_of(label),
         _ => None,
@@ -28,24 +22,17 @@ fn columns(part: &Part, column_of: ColumnOf<'_>) -> BTreeSet<(usize, usize)> {
     labels.collect()
 }
 
-fn are_halves(a: &BTreeSet<(usize, usize)>, b: &BTreeSet<(usize, usize)>) -> bool {
-    let tables = |set: &BTreeSet<(usize, usize)>| set.iter().map(|&(t, _)| t).collect::<BTreeSet<_>>();
-    let shared: Vec<usize> = tables(a).intersection(&tables(b)).copied().collect();
-    !shared.is_empty() && a.is_disjoint(b)
-}
-
-/// How `page` stands to the pages before it.
+/// Whether two pages show different columns of one table, and none twice.
 #[must_use]
-pub fn fit(before: &[Part], page: &Part, column_of: ColumnOf<'_>) -> Fit {
-    let own = columns(page, column_of);
-    let beside = |part: &Part| are_halves(&columns(part, column_of), &own);
-    if before.iter().any(beside) { Fit::Beside } else { Fit::Below }
+pub fn are_halves(a: &ColumnSet, b: &ColumnSet) -> bool {
+    let shares_table = a.iter().any(|&(table, _)| b.range((table, 0)..=(table, usize::MAX)).next().is_some());
+    shares_table && a.is_disjoint(b)
 }
 
 /// Puts the pages of one form together: down, over, in either order.
 #[must_use]
 pub fn into_sheet(pages: Vec<Part>, column_of: ColumnOf<'_>) -> Sheet {
-    let mut parts: Vec<(BTreeSet<(usize, usize)>, Part)> = Vec::new();
+    let mut parts: Vec<(ColumnSet, Part)> = Vec::new();
     let mut latest = 0;
     for page in pages {
         let own = columns(&page, column_of);
@@ -109,8 +96,10 @@ mod tests {
     }
 
     #[test]
-    fn repeated_headings_go_on_below() {
-        assert_eq!(fit(&[page(1, &[0, 1, 2, 3])], &page(2, &[0, 1, 2, 3]), &column_of), Fit::Below);
-        assert_eq!(fit(&[page(1, &[0, 1])], &page(2, &[2]), &column_of), Fit::Beside);
+    fn halves_share_a_table_and_no_column() {
+        let set = |columns: &[(usize, usize)]| columns.iter().copied().collect::<ColumnSet>();
+        assert!(are_halves(&set(&[(0, 0), (0, 1)]), &set(&[(0, 2)])));
+        assert!(!are_halves(&set(&[(0, 0), (0, 1)]), &set(&[(0, 0), (0, 1)])));
+        assert!(!are_halves(&set(&[(0, 0)]), &set(&[(1, 1)])) && !are_halves(&set(&[]), &set(&[(0, 1)])));
     }
 }

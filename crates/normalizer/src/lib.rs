@@ -11,7 +11,7 @@ mod overlap;
 mod repeats;
 mod wrap;
 
-pub use halves::{ColumnOf, Fit, fit, into_sheet};
+pub use halves::{ColumnOf, ColumnSet, are_halves, into_sheet};
 pub use overlap::{Joined, join_cut};
 pub use repeats::{Repeat, find_repeat};
 pub use wrap::{join_lines, repeated_at_wrap};

@@ -16,16 +16,30 @@ pub struct Joined {
     pub proven: bool,
 }
 
+/// Characters of an overlap at most; longer than any line that a page border cuts.
+const LONGEST: usize = 1_000;
+
 /// Joins the left and the right piece at the longest text that ends the one and starts the other.
 #[must_use]
 pub fn join_cut(left: &str, right: &str) -> Joined {
     let (left, right) = (left.trim(), right.trim());
-    let starts = left.char_indices().map(|(at, _)| at);
-    let best = starts.filter_map(|at| left.get(at..)).find(|tail| right.starts_with(tail));
-    let shared = best.unwrap_or("");
+    let shared = shared(left, right);
     let overlap = shared.chars().count();
     let rest = right.get(shared.len()..).unwrap_or("");
     Joined { text: format!("{left}{rest}"), overlap, proven: overlap >= PROOF }
+}
+
+/// Whether two pieces show any text twice.
+pub(crate) fn overlaps(left: &str, right: &str) -> bool {
+    !shared(left.trim(), right.trim()).is_empty()
+}
+
+/// The longest text that ends the one and starts the other.
+fn shared<'t>(left: &'t str, right: &str) -> &'t str {
+    let Some(first) = right.chars().next() else { return "" };
+    let near = left.char_indices().nth_back(LONGEST).map_or(0, |(at, _)| at);
+    let tails = left.get(near..).unwrap_or("").match_indices(first).filter_map(|(at, _)| left.get(near + at..));
+    tails.into_iter().find(|tail| right.starts_with(tail)).unwrap_or("")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! The left half's lines are given; the right half is searched for the same lines in full, or for
 //! lines that go on where the left ones were clipped.
 
-use crate::overlap::join_cut;
+use crate::overlap::{join_cut, overlaps};
 
 /// How the right half shows the left half's lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,11 +27,16 @@ const CLIPPED_LINE: usize = 20;
 /// Characters by which lines cut at one edge differ in length, since half-width ones are narrower.
 const EDGE_SLACK: usize = 4;
 
+/// Pairs of lines that are compared at most. Halves of a form have some ten thousand; where there are
+/// more, nothing is found to be repeated.
+const MOST_PAIRS: usize = 500_000;
+
 /// Finds the left half's lines among the right half's.
 #[must_use]
 pub fn find_repeat(left: &[&str], right: &[&str]) -> Option<Repeat> {
     let first = left.first()?.trim();
-    if first.chars().count() < LEAST {
+    let pairs = left.len().saturating_mul(right.len());
+    if first.chars().count() < LEAST || pairs > MOST_PAIRS {
         return None;
     }
     find_equal(left, right).or_else(|| find_clipped(left, right))
@@ -59,20 +64,19 @@ fn find_clipped(left: &[&str], right: &[&str]) -> Option<Repeat> {
     let width = |line: &str| line.trim().chars().count();
     let edge = left.iter().map(|l| width(l)).max().filter(|&w| w >= CLIPPED_LINE)?;
     let count = left.iter().take_while(|l| width(l) + EDGE_SLACK >= edge).count();
+    let at = |start: usize| right.get(start..start + count);
     let candidate = |start: usize| {
-        let lines = right.get(start..start + count)?;
-        if !lines.iter().all(|l| width(l) >= 2) {
-            return None;
-        }
-        let joined: Vec<_> = left.iter().zip(lines).map(|(a, b)| join_cut(a, b)).collect();
-        let overlaps = joined.iter().filter(|j| j.overlap > 0).count();
-        let proven = joined.iter().all(|j| j.proven);
-        let rest = left.get(count..).unwrap_or(&[]).iter().map(|l| (*l).to_owned());
-        let lines = joined.into_iter().map(|j| j.text).chain(rest).collect();
-        Some((overlaps, Repeat { start, count, lines: Some(lines), proven }))
+        let lines = at(start)?;
+        let overlaps = left.iter().zip(lines).filter(|(a, b)| overlaps(a, b)).count();
+        let wide = lines.iter().all(|l| width(l) >= 2);
+        (wide && overlaps * 2 >= count).then_some((overlaps, start))
     };
-    let found = (0..right.len()).filter_map(candidate).filter(|(overlaps, r)| overlaps * 2 >= r.count);
-    found.max_by_key(|(overlaps, r)| (*overlaps, usize::MAX - r.start)).map(|(_, r)| r)
+    let (_, start) = (0..right.len()).filter_map(candidate).max_by_key(|&(overlaps, start)| (overlaps, usize::MAX - start))?;
+    let joined: Vec<_> = left.iter().zip(at(start)?).map(|(a, b)| join_cut(a, b)).collect();
+    let proven = joined.iter().all(|j| j.proven);
+    let rest = left.get(count..).unwrap_or(&[]).iter().map(|l| (*l).to_owned());
+    let lines = joined.into_iter().map(|j| j.text).chain(rest).collect();
+    Some(Repeat { start, count, lines: Some(lines), proven })
 }
 
 #[cfg(test)]

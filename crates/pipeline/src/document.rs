@@ -2,10 +2,10 @@
 
 use biaodan_extractor::{Candidate, Definitions, PageText};
 use biaodan_model::{Finding, FindingCode, FormRecord, Page, Shape};
-use biaodan_normalizer::Fit;
 use biaodan_source::{SourceError, dump};
 
 use crate::rejoin::Normalizer;
+use crate::skipped;
 
 /// What was found in a document.
 pub(crate) struct Document {
@@ -17,34 +17,33 @@ pub(crate) struct Document {
 
 /// Reads a text document from its first byte to its verdicts.
 pub(crate) fn read(bytes: &[u8], definitions: &Definitions) -> Result<Document, SourceError> {
-    let dump = dump::read(bytes, &|line| definitions.title(line).is_some())?;
-    let texts = dump.pages.iter().map(page_text).collect();
-    let search = biaodan_extractor::find(texts, definitions, &|before, page, column_of| {
-        biaodan_normalizer::fit(before, page, column_of) == Fit::Beside
-    });
+    let mut dump = dump::read(bytes, &|line| definitions.title(line).is_some())?;
+    let mut findings = std::mem::take(&mut dump.findings);
+    findings.extend(dump.pages.iter_mut().filter_map(skipped::leave_out_too_large));
+    // page by page, and without the lines once they are cut: a dump may be large
+    let texts = dump.pages.iter_mut().map(page_text);
+    let search = biaodan_extractor::find(texts, definitions, &biaodan_normalizer::are_halves);
 
     let known = search.forms.into_iter();
     let mut forms: Vec<FormRecord> = known.filter_map(|form| record(form, definitions)).collect();
     forms.extend(search.unknown.into_iter().map(audit_unknown));
     forms.sort_by_key(|form| form.pages.first().copied());
 
-    let mut findings = dump.findings;
+    skipped::mark(&mut dump.pages, &search.findings);
     findings.extend(search.findings);
     let no_form_said = findings.iter().any(|f| f.code == FindingCode::NoForm);
     if forms.is_empty() && !no_form_said {
         findings.push(no_form());
     }
-    let pages = dump.pages.into_iter().map(without_lines).collect();
-    Ok(Document { encoding: dump.encoding, pages, forms, findings })
+    Ok(Document { encoding: dump.encoding, pages: dump.pages, forms, findings })
 }
 
-fn page_text(page: &Page) -> PageText {
-    PageText { number: page.number, pieces: biaodan_layout::pieces(page), on_grid: biaodan_layout::is_on_grid(&page.lines) }
-}
-
-/// The lines are no part of the record, and a batch holds many records.
-fn without_lines(page: Page) -> Page {
-    Page { lines: Vec::new(), ..page }
+/// The pieces of a page. Its lines are no part of the record, and a batch holds many records.
+fn page_text(page: &mut Page) -> PageText {
+    let text =
+        PageText { number: page.number, pieces: biaodan_layout::pieces(page), on_grid: biaodan_layout::is_on_grid(&page.lines) };
+    page.lines = Vec::new();
+    text
 }
 
 /// None only for a kind that is not among the definitions, which a search does not return.

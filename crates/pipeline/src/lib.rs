@@ -23,6 +23,7 @@ mod document;
 mod engine;
 mod inputs;
 mod rejoin;
+mod skipped;
 mod status;
 
 pub use batch::{Batch, WORKER};

@@ -59,28 +59,40 @@ fn marks(all: &[CategoryMark], wanted: u8) -> Vec<Mark> {
     out
 }
 
+/// Category labels of a grid at most; the rows of one with more stay without categories.
+const MOST_MARKS: usize = 4_000;
+
 /// Categories in reading order.
 pub(crate) fn in_reading_order(work: &Work<'_>, all: &[CategoryMark], rows: &[Vec<Cell>]) -> Vec<Categories> {
+    if all.len() > MOST_MARKS {
+        return vec![Categories::default(); rows.len()];
+    }
     let is_late = |m: &&CategoryMark| work.items.get(m.item).is_some_and(|i| i.late);
     let late: Vec<CategoryMark> = all.iter().filter(is_late).copied().collect();
     let early: Vec<CategoryMark> = all.iter().filter(|m| !is_late(m)).copied().collect();
+    let early = latest(&early);
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let items = row.iter().flat_map(|cell| cell.items.iter().copied());
         let first_pass = items.filter(|&i| work.items.get(i).is_some_and(|i| !i.late)).max();
         // a row drawn wholly in the second pass has no place among the labels
-        out.push(first_pass.map_or_else(Categories::default, |at| latest(&early, at)));
+        let before = |at: usize| early.partition_point(|(item, _)| *item < at).checked_sub(1).and_then(|n| early.get(n));
+        out.push(first_pass.and_then(before).map_or_else(Categories::default, |(_, categories)| *categories));
     }
     place_late(work, &late, &mut out);
     out.into_iter().map(|c| consistent(work, c)).collect()
 }
 
-fn latest(early: &[CategoryMark], at: usize) -> Categories {
-    let last = |wanted: u8| early.iter().take_while(|m| m.item < at).filter(|m| level(m.role) == wanted).last();
-    let (one, two) = (last(1), last(2));
-    // a new first-level category ends the second-level one
-    let two = two.filter(|two| one.is_none_or(|one| one.item < two.item || parent(one.role) == parent(two.role)));
-    Categories { level1: one.map(|m| m.item), level2: two.map(|m| m.item) }
+/// For each label the categories of a row right after it.
+fn latest(early: &[CategoryMark]) -> Vec<(usize, Categories)> {
+    let (mut one, mut two): (Option<CategoryMark>, Option<CategoryMark>) = (None, None);
+    let after = |mark: &CategoryMark| {
+        *(if level(mark.role) == 1 { &mut one } else { &mut two }) = Some(*mark);
+        // a new first-level category ends the second-level one
+        let valid = two.filter(|two| one.is_none_or(|one| one.item < two.item || parent(one.role) == parent(two.role)));
+        (mark.item, Categories { level1: one.map(|m| m.item), level2: valid.map(|m| m.item) })
+    };
+    early.iter().map(after).collect()
 }
 
 /// Labels that were wrapped come in the second pass: they fill what is empty, and where nothing is
@@ -117,7 +129,7 @@ fn consistent(work: &Work<'_>, row: Categories) -> Categories {
 /// and no name speaks against it, they are taken in step.
 pub(crate) fn apart(work: &Work<'_>, all: &[CategoryMark], rows: &[Vec<Cell>]) -> Vec<Categories> {
     let (ones, twos) = (marks(all, 1), marks(all, 2));
-    if twos.len() != rows.len() {
+    if twos.len() != rows.len() || all.len() > MOST_MARKS {
         return vec![Categories::default(); rows.len()];
     }
     let above = |two: &Mark| ones.iter().find(|one| parent(one.role) == parent(two.role)).map(|one| one.item);
@@ -169,6 +181,7 @@ fn divide(
     let mut best = vec![vec![(NEVER, 0_usize); width]; marks.len() + 1];
     *best.first_mut()?.first_mut()? = (0, 0);
     for (m, mark) in marks.iter().enumerate() {
+        let beside = beside(work, mark, rows);
         for from in 0..width {
             let base = best.get(m)?.get(from)?.0;
             if base >= NEVER {
@@ -178,7 +191,7 @@ fn divide(
                 if to > from && !agrees(mark, to - 1) {
                     break;
                 }
-                let cost = base.saturating_add(group_cost(work, mark, rows, from, to));
+                let cost = base.saturating_add(group_cost(work, mark, rows, &beside, from, to));
                 let slot = best.get_mut(m + 1)?.get_mut(to)?;
                 if cost < slot.0 || (reverse && cost == slot.0 && cost < NEVER) {
                     *slot = (cost, from);
@@ -197,12 +210,23 @@ fn divide(
     Some(owner)
 }
 
-/// How far a label stands from the middle of rows `from..to`, in half-lines.
-fn group_cost(work: &Work<'_>, mark: &Mark, rows: &[(u32, u32)], from: usize, to: usize) -> u32 {
+/// For each number of rows, how many of so many first ones stand on the lines of a label.
+fn beside(work: &Work<'_>, mark: &Mark, rows: &[(u32, u32)]) -> Vec<usize> {
     let (first, last) = (work.line(mark.item), work.line(mark.last));
-    let beside = |&(top, bottom): &(u32, u32)| top <= last && first <= bottom;
+    let count = |sum: &mut usize, &(top, bottom): &(u32, u32)| {
+        *sum += usize::from(top <= last && first <= bottom);
+        Some(*sum)
+    };
+    std::iter::once(0).chain(rows.iter().scan(0, count)).collect()
+}
+
+/// How far a label stands from the middle of rows `from..to`, in half-lines.
+fn group_cost(work: &Work<'_>, mark: &Mark, rows: &[(u32, u32)], beside: &[usize], from: usize, to: usize) -> u32 {
+    let (first, last) = (work.line(mark.item), work.line(mark.last));
     let inside = rows.get(from..to).unwrap_or(&[]);
-    if rows.iter().take(from).chain(rows.iter().skip(to)).any(beside) && !inside.iter().any(beside) {
+    let count = |n: usize| beside.get(n).copied().unwrap_or(0);
+    let (within, all) = (count(to) - count(from), count(rows.len()));
+    if all > within && within == 0 {
         return NEVER; // a label on the line of a row belongs to that row
     }
     let (Some(top), Some(bottom)) = (inside.first(), inside.last()) else { return NO_ROWS };

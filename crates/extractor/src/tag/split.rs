@@ -1,5 +1,7 @@
 //! One piece at a time: a label, a label with its value, several labels, or text.
 
+use std::collections::HashSet;
+
 use biaodan_model::{Piece, Tag, is_cjk, match_key, numeric_tokens};
 
 use super::{Draft, LONGEST_LABEL};
@@ -109,7 +111,7 @@ const LONGEST_GLUED: usize = 16;
 /// not stand by itself on the page.
 pub(super) fn cut_glued(definition: &Definition, drafts: &mut Vec<Draft>) {
     let mut out = Vec::with_capacity(drafts.len() + 4);
-    let present: Vec<u16> = drafts
+    let present: HashSet<u16> = drafts
         .iter()
         .filter_map(|t| match t.tag {
             Tag::Label(label) => Some(label),
@@ -126,7 +128,7 @@ pub(super) fn cut_glued(definition: &Definition, drafts: &mut Vec<Draft>) {
 }
 
 /// Where a text goes on after a label it starts with.
-fn glued_prefix(definition: &Definition, item: &Draft, present: &[u16]) -> Option<usize> {
+fn glued_prefix(definition: &Definition, item: &Draft, present: &HashSet<u16>) -> Option<usize> {
     let text = &item.piece.text;
     if item.tag != Tag::Text || text.len() <= SHORTEST_GLUED {
         return None;

@@ -1,5 +1,7 @@
 //! Labels wrapped over several lines, their pieces consecutive or among other cells' lines.
 
+use std::cell::Cell;
+
 use biaodan_model::Tag;
 
 use super::Draft;
@@ -15,10 +17,17 @@ const MOST_PIECES: usize = 6;
 /// Bytes of a piece beyond which it is no part of a wrapped label.
 const LONGEST_PIECE: usize = 60;
 
+/// Pieces looked at while the wrapped labels of a page are searched: so many in all, and so many more
+/// for each piece. Generated forms need up to 604, and 5 for each piece; without a limit, a page of
+/// nothing but beginnings of labels would take time without end.
+const LEAST_LOOKS: usize = 50_000;
+const LOOKS: usize = 40;
+
 /// Tags the pieces of wrapped labels.
 pub(super) fn join_wrapped(definition: &Definition, tagged: &mut [Draft], on_grid: bool) {
+    let looks = Cell::new(LEAST_LOOKS + LOOKS * tagged.len());
     for start in 0..tagged.len() {
-        let Some(search) = Search::from(definition, tagged, start, on_grid) else { continue };
+        let Some(search) = Search::from(definition, tagged, start, on_grid, &looks) else { continue };
         let Some((label, pieces)) = search.run() else { continue };
         let mut rest = Tag::Label(label);
         for at in pieces {
@@ -41,16 +50,24 @@ struct Search<'s> {
     tagged: &'s [Draft],
     start: usize,
     on_grid: bool,
+    /// How many pieces may still be looked at.
+    looks: &'s Cell<usize>,
 }
 
 impl<'s> Search<'s> {
     /// A search from this piece, where it may be the start of a longer label at all.
-    fn from(definition: &'s Definition, tagged: &'s [Draft], start: usize, on_grid: bool) -> Option<Search<'s>> {
+    fn from(
+        definition: &'s Definition,
+        tagged: &'s [Draft],
+        start: usize,
+        on_grid: bool,
+        looks: &'s Cell<usize>,
+    ) -> Option<Search<'s>> {
         let item = tagged.get(start)?;
         let key = key_of(item);
         let open = matches!(item.tag, Tag::Text | Tag::Label(_));
         let long_enough = key.len() >= 3 && key.chars().count() >= if key.is_ascii() { 3 } else { 2 };
-        let search = Search { definition, tagged, start, on_grid };
+        let search = Search { definition, tagged, start, on_grid, looks };
         (open && long_enough && search.may_go_on(key)).then_some(search)
     }
 
@@ -101,7 +118,8 @@ impl<'s> Search<'s> {
         let first_line = self.tagged.get(self.start).map_or(0, |t| t.piece.line);
         let page = self.tagged.get(self.start).map_or(0, |t| t.piece.page);
         let within = move |t: &Draft| t.piece.page == page && t.piece.line <= first_line + REACH * blank_factor(t);
-        let later = self.tagged.iter().enumerate().skip(last + 1).take_while(move |(_, t)| within(t));
+        let look = || self.looks.replace(self.looks.get().saturating_sub(1)) > 0;
+        let later = self.tagged.iter().enumerate().skip(last + 1).take_while(move |(_, t)| look() && within(t));
         later.filter(move |&(at, t)| t.tag == Tag::Text && !key_of(t).is_empty() && self.in_column(last, at)).map(|(at, _)| at)
     }
 

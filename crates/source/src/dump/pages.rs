@@ -7,8 +7,8 @@ use super::lines::{RawLine, RawLines};
 use crate::SourceError;
 
 /// More pages than any document has. A file of form feeds would else cost a page each, a hundred
-/// times its size.
-const MAX_PAGES: usize = 1_000_000;
+/// times its size, and one of titles a form each, a thousand times.
+const MAX_PAGES: usize = 100_000;
 
 /// Splits the lines into pages; see [`borders`] for where.
 ///
