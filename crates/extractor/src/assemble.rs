@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use biaodan_model::{
     Amount, Canonical, Field, FieldType, Finding, FindingCode, Node, Provenance, Region, Shape, Suggestion, Target, Unit, Value,
-    fold_text, parse_number,
+    fold_text, has_leading_zero, parse_number,
 };
 
 use crate::RejoinText;
@@ -228,6 +228,9 @@ impl Maker<'_, '_> {
         let (raw, place) = (self.raw(items), self.place(items));
         match field_type {
             _ if is_dash(&text) => Field::dash(raw, place),
+            FieldType::Amount | FieldType::Number if has_leading_zero(&text) => {
+                self.invalid(path, raw, place, "it starts with a zero")
+            }
             FieldType::Text | FieldType::Category => Field::printed(Value::Text(text), raw, place),
             FieldType::Target => Field { target: Target::parse(&text), ..Field::printed(Value::Text(text), raw, place) },
             FieldType::Integer => match year_in(&text).or_else(|| year_of_title(&text)).or_else(|| text.trim().parse().ok()) {

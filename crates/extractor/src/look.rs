@@ -1,6 +1,6 @@
 //! What a text looks like, judged once per piece.
 
-use biaodan_model::{Target, char_width, parse_number};
+use biaodan_model::{Target, char_width, has_leading_zero, parse_number};
 
 /// Features of a piece's text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -147,7 +147,7 @@ impl Look {
         let first = text.chars().next();
         let Scan { width, chars, letters, ideographs, ascii, running, brackets } = scan(text);
         let digits = first.is_some_and(starts_number);
-        let number = digits && parse_number(text).is_ok();
+        let number = digits && parse_number(text).is_ok() && !has_leading_zero(text);
         let dash = is_dash(text);
         let broken = !number && digits && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
         let target = number || (width <= 40 && Target::looks_like(text) && !is_name(text));

@@ -73,9 +73,6 @@ pub enum AmountError {
     /// Thousands separators stand where none belong, as when two numbers were fused.
     #[error("thousands separators are misplaced in {0:?}")]
     Grouping(String),
-    /// A zero stands before the number, as when a digit was lost or a code is no amount.
-    #[error("{0:?} starts with a zero")]
-    LeadingZero(String),
     /// More digits than an exact decimal holds (28).
     #[error("{0:?} has more digits than an exact decimal holds")]
     TooLong(String),
@@ -125,13 +122,18 @@ pub fn parse_number(text: &str) -> Result<Decimal, AmountError> {
     } else if !all_digits(whole) {
         return Err(error());
     }
-    if whole.len() > 1 && whole.starts_with('0') {
-        return Err(AmountError::LeadingZero(trimmed.to_owned()));
-    }
     let clean: String = digits.chars().filter(|&c| c != ',').collect();
     let mut number = Decimal::from_str_exact(&clean).map_err(|_| AmountError::TooLong(trimmed.to_owned()))?;
     number.set_sign_negative(negative && !number.is_zero());
     Ok(number)
+}
+
+/// True for a number with a zero before it, as when a digit was lost: `086.95`, `000`.
+#[must_use]
+pub fn has_leading_zero(text: &str) -> bool {
+    let digits = text.trim().trim_start_matches(['-', '－', '−', '(', '（']);
+    let mut chars = digits.chars();
+    matches!((chars.next(), chars.next()), (Some('0' | '０'), Some('0'..='9' | '０'..='９')))
 }
 
 #[cfg(test)]
@@ -157,9 +159,15 @@ mod tests {
         assert!(matches!(parse_number("810.882,293.28"), Err(AmountError::NotANumber(_))));
         assert!(matches!(parse_number("2293,28"), Err(AmountError::Grouping(_))));
         assert!(matches!(parse_number("1,2345"), Err(AmountError::Grouping(_))));
-        for bad in ["", "—", "12.", ".5", "8 96", "1,,000", "≥3", "99999999999999999999999999999999", "086.95", "000"] {
+        for bad in ["", "—", "12.", ".5", "8 96", "1,,000", "≥3", "99999999999999999999999999999999"] {
             assert!(parse_number(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn leading_zeros_are_told() {
+        assert!(has_leading_zero("086.95") && has_leading_zero("000"));
+        assert!(!has_leading_zero("0.95") && !has_leading_zero("0") && !has_leading_zero("806.95"));
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod sheet;
 mod target;
 mod token;
 
-pub use amount::{Amount, AmountError, Unit, parse_number};
+pub use amount::{Amount, AmountError, Unit, has_leading_zero, parse_number};
 pub use field::{Field, Origin, Provenance, Region, State, Suggestion, Value};
 pub use finding::{Finding, FindingCode, Message, Severity};
 pub use fold::{char_width, display_width, fold_char, fold_text, is_cjk, is_traditional, match_char, match_key};
