@@ -14,6 +14,9 @@ use crate::work::{Half, Item, Work};
 /// label the dump tool put on one line.
 const STRAY_LABELS: usize = 1;
 
+/// Qualitative targets on lines of their own that may follow, where a page border was lost.
+const STRAY_WORDS: usize = 1;
+
 /// Marks the items of the second pass on every page of a half.
 pub(crate) fn mark_late(work: &mut Work<'_>, half: &Half) {
     if half.on_grid {
@@ -47,7 +50,8 @@ fn pages(work: &Work<'_>, half: &Half) -> Vec<std::ops::Range<usize>> {
 fn second_pass(work: &Work<'_>, page: &std::ops::Range<usize>) -> Option<usize> {
     let evidence = page.clone().find(|&at| is_late_cell(work, at))?;
     let labels = (evidence..page.end).filter(|&at| is_plain_label(work, at)).count();
-    if labels > STRAY_LABELS || (evidence..page.end).any(|at| is_plain_figure(work, at)) {
+    let words = (evidence..page.end).filter(|&at| is_plain_word(work, at)).count();
+    if labels > STRAY_LABELS || words > STRAY_WORDS || (evidence..page.end).any(|at| is_plain_figure(work, at)) {
         return None;
     }
     let anchor = page.clone().take_while(|&at| at < evidence).filter(|&at| is_early_cell(work, at)).last();
@@ -92,6 +96,18 @@ fn is_plain_label(work: &Work<'_>, at: usize) -> bool {
     counts && !is_late_cell(work, at)
 }
 
+/// A qualitative target on a line of its own, which only the first pass draws.
+fn is_plain_word(work: &Work<'_>, at: usize) -> bool {
+    let Some(item) = work.items.get(at) else { return false };
+    item.tag == Tag::Text && item.look.qualitative && !item.look.mixed && is_alone(work, at)
+}
+
+/// Whether a text is the only one of its line.
+fn is_alone(work: &Work<'_>, at: usize) -> bool {
+    let place = |at: usize| work.items.get(at).map(|i| (i.piece.page, i.piece.line));
+    place(at.wrapping_sub(1)) != place(at) && place(at + 1) != place(at)
+}
+
 fn is_plain_figure(work: &Work<'_>, at: usize) -> bool {
     work.items.get(at).is_some_and(|item| item.tag == Tag::Text && !item.look.mixed && (item.look.figure() || item.look.target))
 }
@@ -100,12 +116,7 @@ fn is_plain_figure(work: &Work<'_>, at: usize) -> bool {
 fn is_early_cell(work: &Work<'_>, at: usize) -> bool {
     let Some(item) = work.items.get(at) else { return false };
     match item.tag {
-        Tag::Text => {
-            let alone = |other: usize| {
-                work.items.get(other).is_none_or(|o| o.piece.line != item.piece.line || o.piece.page != item.piece.page)
-            };
-            item.look.figure() || item.look.target || item.look.qualitative || !(alone(at.wrapping_sub(1)) && alone(at + 1))
-        }
+        Tag::Text => item.look.figure() || item.look.target || item.look.qualitative || !is_alone(work, at),
         Tag::Label(_) => !is_late_cell(work, at),
         Tag::Title => true,
         _ => false,
