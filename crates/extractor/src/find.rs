@@ -72,7 +72,7 @@ pub fn find(pages: impl IntoIterator<Item = PageText>, definitions: &Definitions
             Place::Starts(kind, title) => {
                 search.forms.extend(open.take().map(|open| open.form));
                 let Some(definition) = definitions.kinds().get(kind) else { continue };
-                open = Some(Gathered::start(kind, title, part(definition, &page), definition));
+                open = Some(Gathered::start(kind, title, part(definition, page), definition));
             }
             Place::GoesOn(part, title, beside) => {
                 if let Some(open) = open.as_mut()
@@ -111,10 +111,11 @@ fn too_much(page: u32) -> Finding {
     .with_place(page, None)
 }
 
-fn part(definition: &Definition, page: &PageText) -> Part {
-    let mut pieces = tag_page(definition, &page.pieces, page.on_grid);
+fn part(definition: &Definition, page: PageText) -> Part {
+    let cut = cut_title(definition, &page);
+    let mut pieces = tag_page(definition, page.pieces, page.on_grid);
     if !pieces.iter().any(|t| t.tag == Tag::Title)
-        && let Some(title) = cut_title(definition, page)
+        && let Some(title) = cut
         && let Some(piece) = pieces.iter_mut().find(|t| t.piece.text == title)
     {
         piece.tag = Tag::Title;
@@ -128,7 +129,7 @@ fn place(page: &PageText, definitions: &Definitions, open: Option<&Gathered>, ar
         && title.as_ref().is_none_or(|(kind, _)| *kind == open.form.kind)
         && let Some(definition) = definitions.kinds().get(open.form.kind)
     {
-        let own = part(definition, page);
+        let own = part(definition, page.clone());
         let cut = cut_title(definition, page).unwrap_or_default();
         let Standing { beside, names_again } = open.standing(&own, definition, are_halves);
         let goes_on = match title {
@@ -147,7 +148,7 @@ fn place(page: &PageText, definitions: &Definitions, open: Option<&Gathered>, ar
     }
     let cut = definitions.kinds().iter().enumerate().filter_map(|(kind, definition)| {
         let title = cut_title(definition, page)?;
-        let labels = label_count(&tag_page(definition, &page.pieces, page.on_grid));
+        let labels = label_count(&tag_page(definition, page.pieces.clone(), page.on_grid));
         (labels >= ENOUGH_LABELS).then_some((labels, kind, title))
     });
     match cut.max_by_key(|(labels, kind, _)| (*labels, usize::MAX - kind)) {

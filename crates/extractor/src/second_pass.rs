@@ -65,7 +65,7 @@ type Back = Vec<(usize, usize)>;
 
 /// A block with how it was entered.
 enum Solved<'s, 'd> {
-    Table(usize, Stream<'s, 'd>),
+    Table(usize, Box<Stream<'s, 'd>>),
     Scalar(usize, Back),
     /// Late texts left over between blocks.
     Gap(Back),
@@ -102,7 +102,7 @@ fn hand_out(work: &Work<'_>, zones: &Zones, page: &PageTexts, found: &Found, bou
                 let queues = Queues { early, late, single_row: table.kind == TableKind::Beside, two_passes: true };
                 let stream = Stream::solve(work, columns, queues, &costs, bound)?;
                 costs = stream.exit();
-                solved.push(Solved::Table(t, stream));
+                solved.push(Solved::Table(t, Box::new(stream)));
             }
             Block::Scalar(_) => {}
         }

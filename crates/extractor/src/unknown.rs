@@ -103,7 +103,7 @@ fn ledger(page: &PageText, used: &[(&Piece, String)]) -> Ledger {
 
 /// Which known kind is nearest, and what does not fit.
 fn nearest(page: &PageText, title: &str, definitions: &Definitions) -> Finding {
-    let labels = |d: &Definition| label_count(&tag_page(d, &page.pieces, page.on_grid));
+    let labels = |d: &Definition| label_count(&tag_page(d, page.pieces.clone(), page.on_grid));
     let best = definitions.kinds().iter().map(|d| (labels(d), d)).max_by_key(|(n, _)| *n).filter(|(n, _)| *n > 0);
     let (zh, en) = match best {
         Some((n, d)) => (

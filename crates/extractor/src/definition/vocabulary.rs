@@ -1,8 +1,7 @@
 //! The labels of a kind: what each spelling may stand for.
 
-use std::collections::HashMap;
-
 use biaodan_model::{Unit, match_key};
+use rustc_hash::FxHashMap;
 
 use super::{ColumnRef, Definition};
 
@@ -38,7 +37,7 @@ pub(crate) struct Label {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Vocabulary {
     labels: Vec<Label>,
-    by_key: HashMap<String, u16>,
+    by_key: FxHashMap<String, u16>,
     sorted: Vec<(String, u16)>,
     /// The first characters of labels: most texts start with none of them.
     heads: Vec<char>,

@@ -48,7 +48,7 @@ pub(crate) fn cell(work: &Work<'_>, column: &Column, width: u32, items: &[usize]
         FieldType::Target if rest.is_empty() => target(column, look),
         FieldType::Target => target_lines(column, look, items, work),
         FieldType::Category => return NEVER,
-        FieldType::Text => text(column, look, &rest.iter().map(|&at| work.look(at)).collect::<Vec<_>>()),
+        FieldType::Text => text(work, column, look, rest),
     };
     if one >= NEVER { NEVER } else { one + joins(work, width, items) + brackets(work, items) }
 }
@@ -96,9 +96,10 @@ fn target_lines(column: &Column, first: Look, items: &[usize], work: &Work<'_>) 
 /// A sign without its number in a text.
 const ORPHAN_SIGN: u32 = 6;
 
-fn text(column: &Column, first: Look, rest: &[Look]) -> u32 {
-    let (single, last) = (rest.is_empty(), *rest.last().unwrap_or(&first));
-    if rest.iter().chain([&first]).any(|look| look.number || look.broken) {
+fn text(work: &Work<'_>, column: &Column, first: Look, rest: &[usize]) -> u32 {
+    let all = || rest.iter().map(|&at| work.look(at)).chain([first]);
+    let (single, last) = (rest.is_empty(), rest.last().map_or(first, |&at| work.look(at)));
+    if all().any(|look| look.number || look.broken) {
         return NEVER;
     }
     if first.dash {
@@ -110,7 +111,7 @@ fn text(column: &Column, first: Look, rest: &[Look]) -> u32 {
             4
         };
     }
-    let orphans = rest.iter().chain([&first]).filter(|look| look.orphan_sign).count();
+    let orphans = all().filter(|look| look.orphan_sign).count();
     let mut cost = ORPHAN_SIGN * u32::try_from(orphans).unwrap_or(1);
     if first.goes_on {
         cost += 12;
@@ -128,8 +129,7 @@ fn text(column: &Column, first: Look, rest: &[Look]) -> u32 {
     if column.sparse {
         return cost + BLANK_SPARSE;
     }
-    let sentence = |look: &Look| look.running || look.ends;
-    cost + if sentence(&first) || rest.iter().any(sentence) { 6 } else { 0 }
+    cost + if all().any(|look| look.running || look.ends) { 6 } else { 0 }
 }
 
 /// The cost of joining lines into one text: every line but the last must be full.

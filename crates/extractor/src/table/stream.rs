@@ -73,12 +73,17 @@ pub(crate) struct Stream<'w, 'd> {
 /// For each text of a queue and each column the cells it may start, as (lines, cost).
 struct Runs {
     width: usize,
-    of: Vec<Vec<(usize, u32)>>,
+    cells: Vec<(usize, u32)>,
+    /// Where each text's cells in each column end; they start where the ones before end.
+    ends: Vec<usize>,
 }
 
 impl Runs {
     fn at(&self, text: usize, column: usize) -> &[(usize, u32)] {
-        self.of.get(text * self.width + column).map_or(&[], Vec::as_slice)
+        let nth = text * self.width + column;
+        let Some(&end) = self.ends.get(nth) else { return &[] };
+        let start = nth.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.cells.get(start..end).unwrap_or(&[])
     }
 }
 
@@ -305,26 +310,32 @@ fn is_category(role: Option<Role>) -> bool {
 /// The cells that each text of a queue may start in each column.
 fn runs(work: &Work<'_>, columns: &Columns<'_>, queue: &[usize], single: bool, late: bool) -> Runs {
     let width = columns.len();
-    let of = (0..queue.len()).flat_map(|at| (0..width).map(move |column| (at, column)));
-    Runs { width, of: of.map(|(at, column)| runs_from(work, columns, queue, at, column, single, late)).collect() }
+    let mut runs = Runs { width, cells: Vec::with_capacity(queue.len() * width), ends: Vec::with_capacity(queue.len() * width) };
+    for at in 0..queue.len() {
+        for column in 0..width {
+            let longest = if single { 1 } else { longest_cell(columns, column) };
+            runs_from(work, columns, queue, (at, column), longest, late, &mut runs.cells);
+            runs.ends.push(runs.cells.len());
+        }
+    }
+    runs
+}
+
+fn longest_cell(columns: &Columns<'_>, column: usize) -> usize {
+    let prose = columns.of.get(column).is_some_and(|(_, spec)| spec.prose);
+    if prose { LONGEST_CELL } else { LONGEST_NAME }
 }
 
 fn runs_from(
     work: &Work<'_>,
     columns: &Columns<'_>,
     queue: &[usize],
-    at: usize,
-    column: usize,
-    single: bool,
+    (at, column): (usize, usize),
+    longest: usize,
     late: bool,
-) -> Vec<(usize, u32)> {
+    runs: &mut Vec<(usize, u32)>,
+) {
     let prose = columns.of.get(column).is_some_and(|(_, spec)| spec.prose);
-    let longest = match (single, prose) {
-        (true, _) => 1,
-        (false, true) => LONGEST_CELL,
-        (false, false) => LONGEST_NAME,
-    };
-    let mut runs = Vec::new();
     let before = at.checked_sub(1).and_then(|b| queue.get(b)).zip(queue.get(at));
     let split = before.map_or(0, |(&a, &b)| cost::split(work, a, b));
     for length in 1..=longest {
@@ -341,7 +352,6 @@ fn runs_from(
             break;
         }
     }
-    runs
 }
 
 /// Whether the last text may stand in one cell with the one before it.

@@ -32,10 +32,10 @@ impl Draft {
 }
 
 /// Tags the pieces of one page.
-pub(crate) fn tag_page(definition: &Definition, pieces: &[Piece], on_grid: bool) -> Vec<Tagged> {
+pub(crate) fn tag_page(definition: &Definition, pieces: Vec<Piece>, on_grid: bool) -> Vec<Tagged> {
     let mut drafts = Vec::with_capacity(pieces.len() + 8);
     for piece in pieces {
-        split::tag_piece(definition, Draft::new(piece.clone()), &mut drafts);
+        split::tag_piece(definition, Draft::new(piece), &mut drafts);
     }
     split::cut_glued(definition, &mut drafts);
     furniture::tag_furniture(definition, &mut drafts);
