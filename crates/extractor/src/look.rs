@@ -1,5 +1,7 @@
 //! What a text looks like, judged once per piece.
 
+use std::sync::LazyLock;
+
 use biaodan_model::{Target, char_width, has_leading_zero, parse_number};
 
 /// Features of a piece's text.
@@ -198,8 +200,16 @@ fn is_qualitative(text: &str) -> bool {
     if text.is_ascii() {
         return QUALITATIVE_ENGLISH.iter().any(|word| text.eq_ignore_ascii_case(word));
     }
-    let words = || QUALITATIVE.iter().chain(TRADITIONAL_QUALITATIVE);
-    words().any(|w| text.ends_with(w))
+    /// The last characters of the words: most texts end with none of them.
+    static ENDS: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let words = QUALITATIVE.iter().chain(TRADITIONAL_QUALITATIVE);
+        let mut ends: Vec<char> = words.filter_map(|word| word.chars().next_back()).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        ends
+    });
+    let may_end = text.chars().next_back().is_some_and(|last| ENDS.binary_search(&last).is_ok());
+    may_end && QUALITATIVE.iter().chain(TRADITIONAL_QUALITATIVE).any(|w| text.ends_with(w))
 }
 
 /// A cell that says "not applicable".

@@ -237,4 +237,26 @@ mod tests {
         split_line(1, &TextLine { number: 1, blank_before: 0, text: "  况  事业 1".to_owned() }, &mut out);
         assert_eq!(out.iter().map(|p| (p.x0, p.x1)).collect::<Vec<_>>(), [(2, 3), (5, 7), (8, 9)]);
     }
+
+    #[test]
+    fn words_join_by_what_stands_before_them() {
+        assert_eq!(cut("Basic expenditure\u{A0}12 and more"), ["Basic expenditure", "12", "and more"]);
+        assert_eq!(cut("≥\u{A0}80 ≥ 80 (CNY 10 000) (a"), ["≥ 80", "≥ 80", "(CNY 10 000)", "(a"]);
+    }
+
+    #[test]
+    fn a_page_is_too_large_by_words_numbers_lines_or_bytes() {
+        let page = |texts: Vec<String>| {
+            let line = |text| TextLine { number: 1, blank_before: 0, text };
+            let (text_from, status) = (biaodan_model::Origin::Dump, biaodan_model::PageStatus::Extracted);
+            let lines = texts.into_iter().map(line).collect();
+            Page { number: 1, width: None, height: None, text_from, status, reason: None, lines }
+        };
+        for part in ["1 ", "-1", "\t词", "a1"] {
+            assert!(is_too_large(&page(vec![part.repeat(MOST_WORDS + 1)])), "{part:?}");
+        }
+        assert!(is_too_large(&page(vec!["词".to_owned(); MOST_WORDS + 1])));
+        assert!(is_too_large(&page(vec!["长".repeat(MOST_BYTES / 3 + 1)])));
+        assert!(!is_too_large(&page(vec!["通知 2024".to_owned(); MOST_WORDS / 4])));
+    }
 }

@@ -136,12 +136,10 @@ impl Target {
     #[must_use]
     pub fn looks_like(text: &str) -> bool {
         let text = text.trim_start();
-        let first = text.chars().next();
-        first.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '-')
-            || PREFIXES.iter().any(|(word, _)| {
-                text.strip_prefix(word)
-                    .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)))
-            })
+        let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+        let worded =
+            || PREFIXES.iter().any(|(word, _)| text.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with(digit)));
+        text.starts_with(digit) || text.starts_with('-') || (text.contains(digit) && worded())
     }
 }
 

@@ -54,4 +54,12 @@ mod tests {
         assert_eq!(join_cut("部门整体预算绩效", "效目标申报表").text, "部门整体预算绩效目标申报表");
         assert!(!join_cut("宁远县退", "役军人事务局").proven);
     }
+
+    #[test]
+    fn an_overlap_is_found_among_repetitions_and_without_end_is_cut_short() {
+        assert_eq!(join_cut("督办督", "督办督办").text, "督办督办");
+        assert_eq!(join_cut("甲乙", "").text, "甲乙");
+        let long = "甲".repeat(20 * LONGEST);
+        assert!(join_cut(&long, &format!("{long}乙")).overlap <= LONGEST + 1);
+    }
 }

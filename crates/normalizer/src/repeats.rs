@@ -108,4 +108,11 @@ mod tests {
     fn other_text_is_no_repeat() {
         assert_eq!(find_repeat(&["全面落实政策宣传与解读工作"], &["不断完善项目档案的规范整理"]), None);
     }
+
+    #[test]
+    fn what_is_far_longer_than_a_form_is_not_compared() {
+        let line = "推进各项工作有序开展，形成长效管理机制，切实提高服务水平";
+        assert!(find_repeat(&[line; 20], &[line; 40]).is_some());
+        assert_eq!(find_repeat(&[line; 5_000], &[line; 5_000]), None);
+    }
 }
