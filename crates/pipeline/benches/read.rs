@@ -8,6 +8,10 @@ use biaodan_pipeline::exporter::{View, render_element};
 use biaodan_pipeline::{Batch, Definitions, Engine, Input, Place};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
+/// The allocator of the command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/seed.txt");
 const DOCUMENTS: usize = 1000;
 
