@@ -8,6 +8,9 @@ use crate::work::Work;
 /// Rows of one block at most.
 const MOST_ROWS: usize = 80;
 
+/// Cells beyond which a table is not solved: each is tried as the start of every block.
+const MOST_CELLS: usize = 4_000;
+
 /// What a further block costs: fewer, larger blocks are the likelier reading.
 const BLOCK: u32 = 1;
 
@@ -15,7 +18,7 @@ const BLOCK: u32 = 1;
 pub(crate) fn solve(work: &Work<'_>, columns: &Columns<'_>, items: &[usize]) -> Option<Grid> {
     let cells = boxes(work, items);
     let width = columns.len();
-    if width == 0 || cells.len() > 4_000 {
+    if width == 0 || cells.len() > MOST_CELLS {
         return None;
     }
     let sums = prefix_sums(work, columns, &cells);
