@@ -139,9 +139,7 @@ impl Maker<'_, '_> {
             let path = format!("{}[{r}].{}", table.path, column.name);
             let printed = found.columns.get(c) == Some(&true);
             let field = match (column.field_type, printed) {
-                (FieldType::Category, _) => {
-                    self.category(&path, categories.next().flatten(), printed || !found.categories.is_empty())
-                }
+                (FieldType::Category, _) => self.category(categories.next().flatten(), printed || !found.categories.is_empty()),
                 (_, false) => Field::absent(),
                 (field_type, true) => self.cell(&path, field_type, row.cells.get(c).and_then(Option::as_ref)),
             };
@@ -150,7 +148,7 @@ impl Maker<'_, '_> {
         fields
     }
 
-    fn category(&mut self, path: &str, item: Option<usize>, printed: bool) -> Field {
+    fn category(&self, item: Option<usize>, printed: bool) -> Field {
         let Some(at) = item else {
             if !printed {
                 return Field::absent();
@@ -159,7 +157,6 @@ impl Maker<'_, '_> {
         };
         let raw = self.text_of(at);
         let canonical = self.canonical(at);
-        let _ = path;
         let value = fold_text(raw.trim());
         Field { canonical, ..Field::printed(Value::Text(value), raw, self.place(&[at])) }
     }

@@ -182,7 +182,7 @@ fn cut_title(definition: &Definition, page: &PageText) -> Option<String> {
 fn whole_title(definition: &Definition, left: &str, right: &str) -> String {
     let whole = |text: &str| {
         let key = match_key(text);
-        definition.titles.iter().any(|t| key.ends_with(t.as_str()))
+        definition.ends_with_title(&key)
     };
     if right.is_empty() || whole(left) {
         return left.to_owned();

@@ -29,7 +29,7 @@ pub(crate) fn take_repeats(work: &mut Work<'_>, right: &Half, left: &mut Found, 
 
 fn is_whole_title(work: &Work<'_>, text: &str) -> bool {
     let key = biaodan_model::match_key(text);
-    work.definition.titles.iter().any(|t| key.ends_with(t.as_str()))
+    work.definition.ends_with_title(&key)
 }
 
 fn open_texts(work: &Work<'_>, right: &Half) -> Vec<usize> {

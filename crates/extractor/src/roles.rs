@@ -100,8 +100,7 @@ fn scalars_in_turn(definition: &Definition, items: &mut [Item]) {
             continue;
         }
         // a label and its translation are one label
-        if let Some((other, i)) = previous.filter(|&(other, i)| other != label && candidates.contains(&i)) {
-            let _ = other;
+        if let Some((_, i)) = previous.filter(|&(other, i)| other != label && candidates.contains(&i)) {
             item.role = Some(Role::Scalar(i));
             continue;
         }

@@ -34,9 +34,8 @@ pub(crate) fn read_half(work: &mut Work<'_>, half: &Half) -> Found {
     let zones = Zones::walk(work, half);
     let mut found = Found { scalars: scalars::read(work, half, &zones), tables: Vec::new() };
     hold(work, &found.scalars);
-    for (i, scalar) in work.definition.scalars.iter().enumerate().filter(|(_, s)| s.prose) {
+    for (i, _) in work.definition.scalars.iter().enumerate().filter(|(_, s)| s.prose) {
         let slot = prose::gather(work, half, &zones, &|role| role == Role::Scalar(i), Zone::Prose(i));
-        let _ = scalar;
         hold(work, std::slice::from_ref(&slot));
         if let Some(place) = found.scalars.get_mut(i) {
             *place = slot;

@@ -165,6 +165,11 @@ impl Definition {
         }
     }
 
+    /// True for a folded text that ends with one of the kind's titles in full.
+    pub(crate) fn ends_with_title(&self, key: &str) -> bool {
+        self.titles.iter().any(|title| key.ends_with(title.as_str()))
+    }
+
     /// What a label may stand for.
     pub(crate) fn roles(&self, label: u16) -> &[Role] {
         self.vocabulary.roles(label)

@@ -97,18 +97,24 @@ struct Search<'s, 'd> {
     reverse: bool,
     has_figures: bool,
     has_values: bool,
-    ways: Vec<Vec<Way>>,
+    ways: &'s [Vec<Way>],
     steps: Vec<Step>,
 }
 
 /// The best reading; none where the table is empty or too large.
-pub(crate) fn run(work: &Work<'_>, columns: &Columns<'_>, input: &Lines<'_>, align: Align, reverse: bool) -> Option<Grid> {
+pub(crate) fn run(
+    work: &Work<'_>,
+    columns: &Columns<'_>,
+    input: &Lines<'_>,
+    ways: &[Vec<Way>],
+    align: Align,
+    reverse: bool,
+) -> Option<Grid> {
     if columns.len() == 0 || columns.len() > MOST_COLUMNS || input.lines.is_empty() || input.lines.len() > usize::from(u16::MAX) {
         return None;
     }
     let has_figures = columns.of.iter().any(|(_, c)| matches!(c.field_type, FieldType::Amount | FieldType::Number));
     let has_values = has_figures || columns.of.iter().any(|(_, c)| c.field_type == FieldType::Target);
-    let ways = input.lines.iter().map(|line| ways(work, columns, input.places, line)).collect();
     Search { work, columns, input, align, reverse, has_figures, has_values, ways, steps: Vec::new() }.run()
 }
 
@@ -296,8 +302,14 @@ pub(crate) fn closing_cost(work: &Work<'_>, columns: &Columns<'_>, row: &[Cell])
     row.iter().zip(&columns.of).map(one).sum()
 }
 
+/// For each line the ways to give its texts to columns. They do not depend on what is known of the
+/// columns' widths, so all runs share them.
+pub(crate) fn all_ways(work: &Work<'_>, columns: &Columns<'_>, input: &Lines<'_>) -> Vec<Vec<Way>> {
+    input.lines.iter().map(|line| ways(work, columns, input.places, line)).collect()
+}
+
 /// The ways to give a line's texts to columns, from left to right.
-pub(crate) fn ways(work: &Work<'_>, columns: &Columns<'_>, places: Option<&Places>, line: &[usize]) -> Vec<Way> {
+fn ways(work: &Work<'_>, columns: &Columns<'_>, places: Option<&Places>, line: &[usize]) -> Vec<Way> {
     let fits: Vec<Vec<Option<u32>>> = line
         .iter()
         .map(|&item| {

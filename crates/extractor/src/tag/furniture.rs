@@ -18,7 +18,7 @@ pub(super) fn tag_furniture(definition: &Definition, drafts: &mut [Draft]) {
 }
 
 fn is_title(definition: &Definition, draft: &Draft) -> bool {
-    let named = |key: &str| definition.titles.iter().any(|t| key.ends_with(t.as_str()));
+    let named = |key: &str| definition.ends_with_title(key);
     (draft.key.ends_with(')') || named(&draft.key)) && title_key(&draft.piece.text).is_some_and(|key| named(&key))
 }
 
