@@ -250,7 +250,16 @@ mod tests {
             let line = |text| TextLine { number: 1, blank_before: 0, text };
             let (text_from, status) = (biaodan_model::Origin::Dump, biaodan_model::PageStatus::Extracted);
             let lines = texts.into_iter().map(line).collect();
-            Page { number: 1, width: None, height: None, text_from, status, reason: None, lines }
+            Page {
+                number: 1,
+                width: None,
+                height: None,
+                text_from,
+                status,
+                reason: None,
+                lines,
+                drawing: biaodan_model::Drawing::default(),
+            }
         };
         for part in ["1 ", "-1", "\t词", "a1"] {
             assert!(is_too_large(&page(vec![part.repeat(MOST_WORDS + 1)])), "{part:?}");

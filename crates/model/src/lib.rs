@@ -6,27 +6,35 @@
 //! [`Provenance`].
 
 mod amount;
+mod canvas;
+mod drawing;
 mod field;
 mod finding;
 mod fold;
+mod geometry;
 mod ledger;
 mod page;
 mod record;
 mod rule;
 mod shape;
 mod sheet;
+mod table;
 mod target;
 mod token;
 
 pub use amount::{Amount, AmountError, Unit, has_leading_zero, parse_number};
+pub use canvas::{Canvas, Doubt, PlacedPage};
+pub use drawing::{Axis, Drawing, Font, Glyph, PlacedImage, Ruling, Trust, Turn, Visibility};
 pub use field::{Field, Origin, Provenance, Region, State, Suggestion, Value};
 pub use finding::{Finding, FindingCode, Message, Severity};
 pub use fold::{char_width, display_width, fold_char, fold_text, is_cjk, is_traditional, match_char, match_key};
+pub use geometry::BBox;
 pub use ledger::{Ledger, LedgerEntry, Outcome};
 pub use page::{Page, PageStatus, TextLine};
 pub use record::{Canonical, Envelope, FormRecord, Name, Node, SourceInfo, ToolInfo, Verdict};
 pub use rule::{Rule, RuleScope};
 pub use shape::{FieldType, Shape};
 pub use sheet::{Part, Piece, Sheet, Tag, Tagged};
+pub use table::{Borders, Cell, Line, SheetLayout, Table};
 pub use target::{Operator, Target};
 pub use token::{NumericToken, numeric_tokens};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::drawing::Drawing;
 use crate::field::Origin;
 
 /// What became of a page; none is ever dropped in silence.
@@ -33,6 +34,9 @@ pub struct Page {
     pub reason: Option<String>,
     /// The text lines in the order of the source; blank lines are counted in `blank_before`.
     pub lines: Vec<TextLine>,
+    /// What the page draws; nothing for a text dump.
+    #[serde(default)]
+    pub drawing: Drawing,
 }
 
 /// One line of text.

@@ -19,6 +19,7 @@
 
 pub mod dump;
 mod error;
+pub mod pdf;
 mod sniff;
 
 pub use error::SourceError;

@@ -179,7 +179,16 @@ pub(crate) fn unknown_form() -> FormRecord {
 
 fn page(number: u32, status: PageStatus) -> Page {
     let line = TextLine { number: 1, blank_before: 0, text: "not part of the record".to_owned() };
-    Page { number, width: None, height: None, text_from: Origin::Dump, status, reason: None, lines: vec![line] }
+    Page {
+        number,
+        width: None,
+        height: None,
+        text_from: Origin::Dump,
+        status,
+        reason: None,
+        lines: vec![line],
+        drawing: biaodan_model::Drawing::default(),
+    }
 }
 
 /// An envelope without forms or pages.

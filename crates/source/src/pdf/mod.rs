@@ -1,0 +1,1 @@
+//! PDF: bytes to pages that know what they draw.
