@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use biaodan_model::{Field, Finding, FindingCode, Region, Severity};
+use biaodan_model::{Field, Finding, FindingCode, Severity};
 
 /// Findings so far, the extractor's first, and the paths of figures that a broken rule doubts.
 pub(crate) struct Report {
@@ -66,9 +66,5 @@ impl Report {
 pub(crate) fn placed(finding: Finding, path: &str, field: Option<&Field>) -> Finding {
     let finding = finding.with_path(path);
     let Some(place) = field.and_then(|f| f.provenance) else { return finding };
-    let lines = match place.region {
-        Region::Lines(first, last) => Some((first, last)),
-        Region::Box(_) => None,
-    };
-    finding.with_place(place.page, lines)
+    finding.at(&place)
 }

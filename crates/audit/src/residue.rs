@@ -10,13 +10,13 @@ const MAX_NAMED: usize = 20;
 /// Reports every number nothing accounts for, the first ones singly, the rest as one.
 pub(crate) fn check(ledger: &Ledger, report: &mut Report) {
     for entry in ledger.residue().take(MAX_NAMED) {
-        let (text, page, line) = (&entry.text, entry.page, entry.line);
+        let (text, place) = (&entry.text, entry.place.in_words());
         let mut finding = Finding::new(
             FindingCode::NumberUnaccounted,
-            format!("数字 {text} 不属于任何栏目（第 {page} 页第 {line} 行）"),
-            format!("the number {text} belongs to no value and no label (page {page}, line {line})"),
+            format!("数字 {text} 不属于任何栏目（{}）", place.zh),
+            format!("the number {text} belongs to no value and no label ({})", place.en),
         )
-        .with_place(page, Some((line, line)));
+        .at(&entry.place);
         finding.found = Some(text.clone());
         report.add(finding);
     }
@@ -27,17 +27,17 @@ pub(crate) fn check(ledger: &Ledger, report: &mut Report) {
             format!("另有 {rest} 个数字不属于任何栏目"),
             format!("{rest} more numbers belong to no value and no label"),
         );
-        report.add(finding.with_place(next.page, Some((next.line, next.line))));
+        report.add(finding.at(&next.place));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use biaodan_model::{LedgerEntry, Outcome};
+    use biaodan_model::{LedgerEntry, Outcome, Provenance, Region};
 
     fn ledger(residue: u32) -> Ledger {
-        let entry = |line, outcome| LedgerEntry { text: "7".to_owned(), page: 1, line, outcome };
+        let entry = |line, outcome| LedgerEntry { text: "7".to_owned(), place: Provenance::line(1, line), outcome };
         let mut entries = vec![entry(1, Outcome::Label), entry(2, Outcome::Value("a".into()))];
         entries.extend((0..residue).map(|i| entry(i + 3, Outcome::Residue)));
         Ledger { entries }
@@ -51,7 +51,7 @@ mod tests {
             report.findings
         };
         assert!(run(0).is_empty());
-        assert_eq!(run(1)[0].lines, Some((3, 3)));
+        assert_eq!(run(1)[0].region, Some(Region::Lines(3, 3)));
         assert_eq!(run(20).len(), 20);
         let many = run(345);
         assert_eq!(many.len(), 21);

@@ -43,7 +43,7 @@ form,kind,title,language,pages,amount_unit,verdict,fiscal_year,name,reasons
 #[test]
 fn amounts_with_and_without_a_value() {
     let expected = "\
-form,kind,path,value,unit,cny,state,page,first_line,last_line,confidence
+form,kind,path,value,unit,cny,state,page,first_line,last_line,x0,y0,x1,y1,confidence
 0,department-budget-target,expenditure.basic,2293.28,万元,22932800,printed,1,5,5,1
 0,department-budget-target,expenditure.project,0.00,万元,0,printed,1,6,6,1
 0,department-budget-target,expenditure.special,,,,blank,1,7,7,1
@@ -73,7 +73,7 @@ form,kind,list,row,column,value,state
 #[test]
 fn indicators() {
     let expected = "\
-form,kind,row,level1,level2,level3,target,cycle_target,annual_target,actual,weight,score,deviation,page,first_line,last_line
+form,kind,row,level1,level2,level3,target,cycle_target,annual_target,actual,weight,score,deviation,page,first_line,last_line,x0,y0,x1,y1
 0,department-budget-target,0,產出指標,,法律顾问覆盖率,≥95.0%,,持续提升,,10.0,,,1,21,21
 ";
     assert_eq!(short(Table::Indicators, &sample()), expected);
@@ -82,7 +82,7 @@ form,kind,row,level1,level2,level3,target,cycle_target,annual_target,actual,weig
 #[test]
 fn findings_of_the_document_have_no_form() {
     let expected = "\
-form,kind,code,severity,path,page,first_line,last_line,zh,en,expected,found,difference
+form,kind,code,severity,path,page,first_line,last_line,x0,y0,x1,y1,zh,en,expected,found,difference
 ,,text-encoding,info,,,,,编码为 GB18030,the text is GB18030,,,
 0,department-budget-target,sum-mismatch,error,expenditure.basic,1,5,6,合计不符,parts do not add up,2293.28,2289.78,-3.50
 ";

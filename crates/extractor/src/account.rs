@@ -4,7 +4,7 @@ use biaodan_model::{FieldType, Finding, FindingCode, Ledger, LedgerEntry, Outcom
 
 use crate::definition::{Role, Table, TableKind, label_key, unit_in};
 use crate::found::{Found, FoundTable};
-use crate::work::{Claim, Work};
+use crate::work::{Claim, Item, Work};
 
 /// Findings about stray texts at most; the rest is summed up.
 const MOST_STRAYS: usize = 10;
@@ -14,8 +14,10 @@ const LABEL_REACH: usize = 60;
 
 /// What became of every numeric token, in reading order.
 pub(crate) fn ledger(work: &Work<'_>) -> Ledger {
+    let mut items: Vec<&Item> = work.items.iter().collect();
+    items.sort_by_key(|item| (item.piece.page, item.piece.line));
     let mut entries = Vec::new();
-    for item in &work.items {
+    for item in items {
         for token in numeric_tokens(&item.piece.text) {
             let outcome = match &item.claim {
                 Claim::Open | Claim::Unsure => Outcome::Residue,
@@ -23,18 +25,16 @@ pub(crate) fn ledger(work: &Work<'_>) -> Ledger {
                 Claim::Value(path) => Outcome::Value(path.clone()),
                 Claim::Duplicate(of, why) => Outcome::Duplicate { of: of.clone(), why },
             };
-            entries.push(LedgerEntry { text: token.text.to_owned(), page: item.piece.page, line: item.piece.line, outcome });
+            entries.push(LedgerEntry { text: token.text.to_owned(), place: item.piece.provenance(), outcome });
         }
     }
-    entries.sort_by_key(|e| (e.page, e.line));
     Ledger { entries }
 }
 
 /// Reports texts that belong to no value and no label; numbers are the ledger's.
 pub(crate) fn unaccounted(work: &mut Work<'_>) {
-    let open = |item: &&crate::work::Item| {
-        item.claim == Claim::Open && !item.look.number && item.piece.text.chars().any(char::is_alphanumeric)
-    };
+    let open =
+        |item: &&Item| item.claim == Claim::Open && !item.look.number && item.piece.text.chars().any(char::is_alphanumeric);
     let count = work.items.iter().filter(open).count();
     let strays: Vec<Finding> = work
         .items
@@ -49,7 +49,7 @@ pub(crate) fn unaccounted(work: &mut Work<'_>) {
                 format!("“{short}”未归入任何字段"),
                 format!("{short:?} belongs to no field"),
             )
-            .with_place(piece.page, Some((piece.line, piece.line)))
+            .at(&piece.provenance())
         })
         .collect();
     let more = count.saturating_sub(MOST_STRAYS);

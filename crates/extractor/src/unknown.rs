@@ -95,7 +95,7 @@ fn ledger(page: &PageText, used: &[(&Piece, String)]) -> Ledger {
         let path = used.next_if(|(value, _)| std::ptr::eq(*value, piece)).map(|(_, path)| path.as_str());
         for token in numeric_tokens(&piece.text) {
             let outcome = path.map_or(Outcome::Residue, |path| Outcome::Value(path.into()));
-            entries.push(LedgerEntry { text: token.text.to_owned(), page: piece.page, line: piece.line, outcome });
+            entries.push(LedgerEntry { text: token.text.to_owned(), place: piece.provenance(), outcome });
         }
     }
     Ledger { entries }

@@ -141,6 +141,7 @@ fn push(page: u32, line: &TextLine, word: Word, out: &mut Vec<Piece>) {
         x0: word.x0,
         x1: word.x1,
         text: fold_text(word.text(&line.text)),
+        drawn: None,
     });
 }
 

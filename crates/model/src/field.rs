@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::amount::Amount;
+use crate::finding::Message;
 use crate::record::Canonical;
 use crate::target::Target;
 
@@ -55,6 +56,28 @@ pub struct Provenance {
     pub region: Region,
     /// What was read there.
     pub from: Origin,
+}
+
+impl Provenance {
+    /// A line of a text dump.
+    #[must_use]
+    pub fn line(page: u32, line: u32) -> Provenance {
+        Provenance { page, region: Region::Lines(line, line), from: Origin::Dump }
+    }
+
+    /// Page and line, or page and position, in words for a message.
+    #[must_use]
+    pub fn in_words(&self) -> Message {
+        let page = self.page;
+        match self.region {
+            Region::Lines(a, b) if a == b => Message::new(format!("第 {page} 页第 {a} 行"), format!("page {page}, line {a}")),
+            Region::Lines(a, b) => Message::new(format!("第 {page} 页第 {a}–{b} 行"), format!("page {page}, lines {a}–{b}")),
+            Region::Box([x, y, ..]) => Message::new(
+                format!("第 {page} 页，距左 {x:.0}、距上 {y:.0} 点"),
+                format!("page {page}, {x:.0} points from the left and {y:.0} from the top"),
+            ),
+        }
+    }
 }
 
 /// A value in its type.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::field::{Provenance, Region};
+
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -96,7 +98,7 @@ impl Message {
 }
 
 /// A finding about a value, a form or a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// What it says.
     pub code: FindingCode,
@@ -104,8 +106,8 @@ pub struct Finding {
     pub path: Option<String>,
     /// The page it is about.
     pub page: Option<u32>,
-    /// First and last line, for text dumps.
-    pub lines: Option<(u32, u32)>,
+    /// The place on that page.
+    pub region: Option<Region>,
     /// In words.
     pub message: Message,
     /// What was expected, where that is a value.
@@ -126,7 +128,7 @@ impl Finding {
             code,
             path: None,
             page: None,
-            lines: None,
+            region: None,
             message: Message::new(zh, en),
             expected: None,
             found: None,
@@ -148,11 +150,19 @@ impl Finding {
         self
     }
 
-    /// Adds the place.
+    /// Adds the page and, for text dumps, the first and last line.
     #[must_use]
     pub fn with_place(mut self, page: u32, lines: Option<(u32, u32)>) -> Finding {
         self.page = Some(page);
-        self.lines = lines;
+        self.region = lines.map(|(first, last)| Region::Lines(first, last));
+        self
+    }
+
+    /// Adds the place of a text or value.
+    #[must_use]
+    pub fn at(mut self, place: &Provenance) -> Finding {
+        self.page = Some(place.page);
+        self.region = Some(place.region);
         self
     }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::field::Provenance;
+
 /// What became of one numeric token; exactly one of these.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -21,20 +23,18 @@ pub enum Outcome {
 }
 
 /// One numeric token.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LedgerEntry {
     /// As printed.
     pub text: String,
-    /// 1-based page.
-    pub page: u32,
-    /// 1-based line of the file (text dumps).
-    pub line: u32,
+    /// Where it stands.
+    pub place: Provenance,
     /// What became of it.
     pub outcome: Outcome,
 }
 
 /// All numeric tokens of a form's pages, in reading order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ledger {
     /// The tokens.
     pub entries: Vec<LedgerEntry>,

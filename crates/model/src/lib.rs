@@ -34,7 +34,7 @@ pub use page::{Page, PageStatus, TextLine};
 pub use record::{Canonical, Envelope, FormRecord, Name, Node, SourceInfo, ToolInfo, Verdict};
 pub use rule::{Rule, RuleScope};
 pub use shape::{FieldType, Shape};
-pub use sheet::{Part, Piece, Sheet, Tag, Tagged};
+pub use sheet::{CellPlace, Drawn, Part, Piece, Sheet, Tag, Tagged};
 pub use table::{Borders, Cell, Line, SheetLayout, Table};
 pub use target::{Operator, Target};
 pub use token::{NumericToken, numeric_tokens};

@@ -9,6 +9,7 @@ use crate::field::Field;
 use crate::finding::{Finding, Message};
 use crate::ledger::Ledger;
 use crate::page::Page;
+use crate::table::Table;
 
 /// A key of the record, shared with the definition it comes from.
 pub type Name = Arc<str>;
@@ -213,6 +214,8 @@ pub struct Envelope {
     pub pages: Vec<Page>,
     /// The forms found.
     pub forms: Vec<FormRecord>,
+    /// Tables that no form claimed.
+    pub tables: Vec<Table>,
     /// Findings about the document as a whole.
     pub findings: Vec<Finding>,
 }

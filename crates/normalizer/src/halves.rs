@@ -69,7 +69,7 @@ mod tests {
     use biaodan_model::{Piece, Tagged};
 
     fn page(number: u32, labels: &[u16]) -> Part {
-        let piece = Piece { page: number, line: 1, blank_before: 0, x0: 0, x1: 4, text: String::new() };
+        let piece = Piece { page: number, line: 1, blank_before: 0, x0: 0, x1: 4, ..Piece::default() };
         let pieces = labels.iter().map(|&l| Tagged { piece: piece.clone(), tag: Tag::Label(l) }).collect();
         Part { pages: vec![number], pieces, on_grid: false }
     }

@@ -1,7 +1,7 @@
 //! The stages in their order, for one document.
 
 use biaodan_extractor::{Candidate, Definitions, PageText};
-use biaodan_model::{Finding, FindingCode, FormRecord, Page, Shape};
+use biaodan_model::{Finding, FindingCode, FormRecord, Page, Shape, Table};
 use biaodan_source::{SourceError, dump};
 
 use crate::rejoin::Normalizer;
@@ -12,6 +12,7 @@ pub(crate) struct Document {
     pub(crate) encoding: &'static str,
     pub(crate) pages: Vec<Page>,
     pub(crate) forms: Vec<FormRecord>,
+    pub(crate) tables: Vec<Table>,
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -35,7 +36,7 @@ pub(crate) fn read(bytes: &[u8], definitions: &Definitions) -> Result<Document, 
     if forms.is_empty() && !no_form_said {
         findings.push(no_form());
     }
-    Ok(Document { encoding: dump.encoding, pages: dump.pages, forms, findings })
+    Ok(Document { encoding: dump.encoding, pages: dump.pages, forms, tables: Vec::new(), findings })
 }
 
 /// The pieces of a page. Its lines are no part of the record, and a batch holds many records.

@@ -72,9 +72,12 @@ impl Engine {
                 tool,
                 pages: document.pages,
                 forms: document.forms,
+                tables: document.tables,
                 findings: document.findings,
             },
-            Err(finding) => Envelope { source, tool, pages: Vec::new(), forms: Vec::new(), findings: vec![finding] },
+            Err(finding) => {
+                Envelope { source, tool, pages: Vec::new(), forms: Vec::new(), tables: Vec::new(), findings: vec![finding] }
+            }
         }
     }
 }

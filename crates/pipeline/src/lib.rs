@@ -22,6 +22,7 @@ mod checks;
 mod document;
 mod engine;
 mod inputs;
+mod layers;
 mod rejoin;
 mod skipped;
 mod status;
@@ -30,6 +31,7 @@ pub use batch::{Batch, WORKER};
 pub use checks::{RuleCheck, RuleOutcome, check_rules};
 pub use engine::Engine;
 pub use inputs::{Input, Inputs, MAX_BYTES, Notice, Place, expand};
+pub use layers::Layers;
 pub use status::{Status, failure};
 
 pub use biaodan_exporter as exporter;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Range;
 
-use biaodan_pipeline::model::{Envelope, Outcome, Verdict, numeric_tokens};
+use biaodan_pipeline::model::{Envelope, LedgerEntry, Outcome, Region, Verdict, numeric_tokens};
 use biaodan_pipeline::{Engine, Place};
 use biaodan_tests::dumps;
 use encoding_rs::Encoding;
@@ -104,12 +104,19 @@ impl Homes {
                 }
                 Outcome::Label | Outcome::Residue => None,
             };
-            homes.by_place.entry((entry.line, entry.text.clone())).or_default().insert(0, home);
+            homes.by_place.entry((line_of(entry), entry.text.clone())).or_default().insert(0, home);
         }
         homes
     }
 
     fn take(&mut self, line: u32, text: &str) -> Option<Home> {
         self.by_place.get_mut(&(line, text.to_owned()))?.pop()?
+    }
+}
+
+fn line_of(entry: &LedgerEntry) -> u32 {
+    match entry.place.region {
+        Region::Lines(first, _) => first,
+        Region::Box(_) => 0,
     }
 }

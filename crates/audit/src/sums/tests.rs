@@ -1,4 +1,4 @@
-use biaodan_model::{Field, Finding, FindingCode, Node, Rule, Unit, Value, Verdict};
+use biaodan_model::{Field, Finding, FindingCode, Node, Region, Rule, Unit, Value, Verdict};
 
 use crate::test_support::{Leaf, amount, audited, dash, group, list, number, sum};
 
@@ -48,7 +48,7 @@ fn a_mismatch_is_found_at_the_total_with_its_place() {
     let finding = only(abc(amount("2293.28"), amount("1283.00"), amount("3676.28")), parts());
     assert_eq!(finding.code, FindingCode::SumMismatch);
     assert_eq!(finding.path.as_deref(), Some("total"));
-    assert_eq!((finding.page, finding.lines), (Some(1), Some((7, 7))));
+    assert_eq!((finding.page, finding.region), (Some(1), Some(Region::Lines(7, 7))));
     assert_eq!((finding.expected.as_deref(), finding.found.as_deref()), (Some("3676.28"), Some("3576.28")));
     assert_eq!(finding.difference.as_deref(), Some("-100.00"));
     assert!(finding.message.zh.contains("a + b") && finding.message.en.contains("total"));

@@ -1,4 +1,6 @@
-use biaodan_model::{Field, FieldType, Finding, FindingCode, FormRecord, LedgerEntry, Outcome, Shape, Verdict};
+use biaodan_model::{
+    Field, FieldType, Finding, FindingCode, FormRecord, LedgerEntry, Outcome, Provenance, Region, Shape, Verdict,
+};
 
 use crate::test_support::{Leaf, form, group, group_shape, leaf_shape, list, text};
 
@@ -42,10 +44,10 @@ fn infos_do_not_touch_the_verdict_and_warnings_do() {
 #[test]
 fn residue_and_weak_readings_are_never_accepted() {
     let mut residue = record(text("某局"), Field::absent(), 1);
-    residue.ledger.entries.push(LedgerEntry { text: "8".to_owned(), page: 2, line: 40, outcome: Outcome::Residue });
+    residue.ledger.entries.push(LedgerEntry { text: "8".to_owned(), place: Provenance::line(2, 40), outcome: Outcome::Residue });
     let residue = judged(residue);
     assert_eq!(residue.verdict, Verdict::Review);
-    assert_eq!((residue.findings[0].page, residue.findings[0].lines), (Some(2), Some((40, 40))));
+    assert_eq!((residue.findings[0].page, residue.findings[0].region), (Some(2), Some(Region::Lines(40, 40))));
 
     let weak = judged(record(Field { confidence: 0.5, ..text("某局") }, Field::absent(), 1));
     assert_eq!(weak.verdict, Verdict::Review);

@@ -12,7 +12,8 @@ use super::rows::{Rows, forms};
 use super::walk;
 use crate::round;
 
-pub(super) const COLUMNS: &[&str] = &["path", "value", "unit", "cny", "state", "page", "first_line", "last_line", "confidence"];
+pub(super) const COLUMNS: &[&str] =
+    &["path", "value", "unit", "cny", "state", "page", "first_line", "last_line", "x0", "y0", "x1", "y1", "confidence"];
 
 pub(super) fn write<W: Write>(envelope: &Envelope, shapes: &ShapeLookup<'_>, rows: &mut Rows<W>) -> io::Result<()> {
     for (about, form) in forms(envelope) {

@@ -6,8 +6,23 @@ use biaodan_model::{Envelope, Finding, Severity};
 
 use super::rows::{About, Rows, forms};
 
-pub(super) const COLUMNS: &[&str] =
-    &["code", "severity", "path", "page", "first_line", "last_line", "zh", "en", "expected", "found", "difference"];
+pub(super) const COLUMNS: &[&str] = &[
+    "code",
+    "severity",
+    "path",
+    "page",
+    "first_line",
+    "last_line",
+    "x0",
+    "y0",
+    "x1",
+    "y1",
+    "zh",
+    "en",
+    "expected",
+    "found",
+    "difference",
+];
 
 pub(super) fn write<W: Write>(envelope: &Envelope, rows: &mut Rows<W>) -> io::Result<()> {
     for finding in &envelope.findings {
@@ -26,7 +41,7 @@ fn write_one<W: Write>(about: About<'_>, finding: &Finding, rows: &mut Rows<W>) 
     rows.text(finding.code.as_str())?;
     rows.text(severity(finding.severity()))?;
     rows.optional(finding.path.as_deref())?;
-    rows.place(finding.page, finding.lines)?;
+    rows.place(finding.page, finding.region)?;
     rows.text(&finding.message.zh)?;
     rows.text(&finding.message.en)?;
     rows.optional(finding.expected.as_deref())?;

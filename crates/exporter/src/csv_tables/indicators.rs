@@ -26,6 +26,10 @@ pub(super) const COLUMNS: &[&str] = &[
     "page",
     "first_line",
     "last_line",
+    "x0",
+    "y0",
+    "x1",
+    "y1",
 ];
 
 /// The columns that hold a value of the indicator itself.

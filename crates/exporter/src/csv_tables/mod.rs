@@ -5,7 +5,7 @@
 //! | forms | a form | title, language, pages, amount_unit, verdict, fiscal_year, name, reasons |
 //! | amounts | an amount leaf, with or without a value | path, value, unit, cny, state, page, … |
 //! | tasks | a leaf of any other list's row | list, row, column, value, state |
-//! | indicators | an indicator | row, level1 … deviation, page, first_line, last_line |
+//! | indicators | an indicator | row, level1 … deviation, page, first_line, last_line, x0, y0, x1, y1 |
 //! | findings | a finding | code, severity, path, place, zh, en, expected, found, difference |
 //!
 //! `form` and `row` count from 0, as paths do; `form` is empty for findings about the document. An

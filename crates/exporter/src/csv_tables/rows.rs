@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use biaodan_model::{Envelope, Field, FormRecord, Provenance, Region, State};
 
 use super::cell::harmless;
+use crate::round;
 
 /// Which document and form a row is about: the shared first columns.
 #[derive(Debug, Clone, Copy)]
@@ -80,20 +81,20 @@ impl<W: Write> Rows<W> {
         })
     }
 
-    /// The cells page, first_line, last_line.
-    pub(super) fn place(&mut self, page: Option<u32>, lines: Option<(u32, u32)>) -> io::Result<()> {
+    /// Page, first and last line of a text dump, and x0, y0, x1, y1 in points on a drawn page.
+    pub(super) fn place(&mut self, page: Option<u32>, region: Option<Region>) -> io::Result<()> {
         self.figure(page)?;
-        self.figure(lines.map(|(first, _)| first))?;
-        self.figure(lines.map(|(_, last)| last))
+        let (lines, corners) = match region {
+            Some(Region::Lines(first, last)) => ([Some(first), Some(last)], [None; 4]),
+            Some(Region::Box(corners)) => ([None; 2], corners.map(round::points).map(Some)),
+            None => ([None; 2], [None; 4]),
+        };
+        lines.into_iter().try_for_each(|line| self.figure(line))?;
+        corners.into_iter().try_for_each(|corner| self.figure(corner))
     }
 
-    /// The place of a leaf; a box has no lines.
     pub(super) fn provenance(&mut self, place: Option<&Provenance>) -> io::Result<()> {
-        let lines = place.and_then(|place| match place.region {
-            Region::Lines(first, last) => Some((first, last)),
-            Region::Box(_) => None,
-        });
-        self.place(place.map(|place| place.page), lines)
+        self.place(place.map(|place| place.page), place.map(|place| place.region))
     }
 
     pub(super) fn end(&mut self) -> io::Result<()> {

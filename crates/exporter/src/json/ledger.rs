@@ -5,6 +5,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::View;
+use super::finding::{corners, lines};
 
 pub(super) struct LedgerJson<'a>(pub(super) &'a Ledger, pub(super) View);
 
@@ -60,7 +61,10 @@ impl Serialize for Entries<'_> {
 struct EntryJson<'a> {
     text: &'a str,
     page: u32,
-    line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bbox: Option<[f64; 4]>,
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'a str>,
@@ -78,7 +82,16 @@ impl<'a> EntryJson<'a> {
             Outcome::Label => ("label", None, None, None),
             Outcome::Residue => ("residue", None, None, None),
         };
-        EntryJson { text: &entry.text, page: entry.page, line: entry.line, outcome, path, of, why }
+        EntryJson {
+            text: &entry.text,
+            page: entry.place.page,
+            line: first_line(entry),
+            bbox: corners(entry.place.region),
+            outcome,
+            path,
+            of,
+            why,
+        }
     }
 }
 
@@ -95,11 +108,18 @@ impl Serialize for Residue<'_> {
 struct TokenJson<'a> {
     text: &'a str,
     page: u32,
-    line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bbox: Option<[f64; 4]>,
 }
 
 impl<'a> TokenJson<'a> {
     fn new(entry: &'a LedgerEntry) -> TokenJson<'a> {
-        TokenJson { text: &entry.text, page: entry.page, line: entry.line }
+        TokenJson { text: &entry.text, page: entry.place.page, line: first_line(entry), bbox: corners(entry.place.region) }
     }
+}
+
+fn first_line(entry: &LedgerEntry) -> Option<u32> {
+    lines(entry.place.region).map(|(first, _)| first)
 }

@@ -136,7 +136,7 @@ fn sum_mismatch() -> Finding {
 }
 
 fn ledger() -> Ledger {
-    let entry = |text: &str, line, outcome| LedgerEntry { text: text.to_owned(), page: 1, line, outcome };
+    let entry = |text: &str, line, outcome| LedgerEntry { text: text.to_owned(), place: Provenance::line(1, line), outcome };
     Ledger {
         entries: vec![
             entry("2024", 2, Outcome::Label),
@@ -205,6 +205,7 @@ pub(crate) fn empty() -> Envelope {
         tool: ToolInfo { name: "biaodan", version: "0.1.0", definitions_sha256: "ab".repeat(32).into() },
         pages: Vec::new(),
         forms: Vec::new(),
+        tables: Vec::new(),
         findings: Vec::new(),
     }
 }

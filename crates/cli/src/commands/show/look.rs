@@ -1,6 +1,6 @@
 //! What needs a look: the reasons of the verdict, and the findings with their places.
 
-use biaodan_pipeline::model::{Finding, FormRecord, LedgerEntry, Message, Severity};
+use biaodan_pipeline::model::{Finding, FormRecord, LedgerEntry, Message, Region, Severity};
 
 /// Unaccounted numbers that are listed; the JSON has all of them.
 const MOST_RESIDUE: usize = 20;
@@ -59,13 +59,7 @@ fn lines_of(finding: &Finding, places: &[String]) -> Vec<String> {
 fn place(finding: &Finding) -> String {
     let mut parts: Vec<String> = finding.path.iter().cloned().collect();
     parts.extend(finding.page.map(|page| format!("page 页 {page}")));
-    parts.extend(
-        finding.lines.map(
-            |(first, last)| {
-                if first == last { format!("line 行 {first}") } else { format!("lines 行 {first}–{last}") }
-            },
-        ),
-    );
+    parts.extend(finding.region.map(in_words));
     parts.join(" · ")
 }
 
@@ -76,5 +70,13 @@ fn both(mark: &str, message: &Message) -> [String; 2] {
 }
 
 fn unaccounted(entry: &LedgerEntry) -> String {
-    format!("! unaccounted 无归属: {} · page 页 {} · line 行 {}", entry.text, entry.page, entry.line)
+    format!("! unaccounted 无归属: {} · page 页 {} · {}", entry.text, entry.place.page, in_words(entry.place.region))
+}
+
+fn in_words(region: Region) -> String {
+    match region {
+        Region::Lines(first, last) if first == last => format!("line 行 {first}"),
+        Region::Lines(first, last) => format!("lines 行 {first}–{last}"),
+        Region::Box([x, y, ..]) => format!("at 位置 {x:.0}, {y:.0}"),
+    }
 }

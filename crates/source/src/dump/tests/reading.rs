@@ -1,6 +1,6 @@
 //! Lines, findings and refusals of the whole reader.
 
-use biaodan_model::{FindingCode, Origin, PageStatus, Severity};
+use biaodan_model::{FindingCode, Origin, PageStatus, Region, Severity};
 
 use super::super::read;
 use super::{dump, is_title};
@@ -45,7 +45,7 @@ fn damage_is_counted_and_placed() {
     let finding = &dump.findings[0];
     assert_eq!((finding.code, finding.severity()), (FindingCode::TextDamaged, Severity::Error));
     assert_eq!(finding.found.as_deref(), Some("2"));
-    assert_eq!((finding.page, finding.lines), (Some(2), Some((3, 3))));
+    assert_eq!((finding.page, finding.region), (Some(2), Some(Region::Lines(3, 3))));
 }
 
 #[test]
