@@ -63,6 +63,22 @@ pub(crate) fn unaccounted(work: &mut Work<'_>) {
     }
 }
 
+/// Text that another page of the sheet prints as well is a duplicate of what stands there.
+pub(crate) fn repeats(work: &mut Work<'_>) {
+    let repeated: Vec<usize> =
+        (0..work.items.len()).filter(|&at| work.items.get(at).is_some_and(|i| i.tag == Tag::Repeated)).collect();
+    for at in repeated {
+        let text = work.text(at).replace('\n', "");
+        let kept = work.items.iter().find(|i| i.tag != Tag::Repeated && i.piece.text.replace('\n', "").contains(&text));
+        let of = match kept.map(|item| &item.claim) {
+            Some(Claim::Value(path) | Claim::Duplicate(path, _)) => path.clone(),
+            Some(Claim::Label) => "label".into(),
+            _ => continue,
+        };
+        work.claim(&[at], &Claim::Duplicate(of, "printed again on another page of the sheet"));
+    }
+}
+
 /// The unit the form's labels and notes state.
 pub(crate) fn unit(work: &mut Work<'_>) -> Option<Unit> {
     let mut units: Vec<(Unit, u32, u32)> = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use biaodan_model::{
-    Amount, Canonical, Field, FieldType, Finding, FindingCode, Node, Provenance, Region, Shape, Suggestion, Target, Unit, Value,
+    Amount, Canonical, Field, FieldType, Finding, FindingCode, Node, Piece, Provenance, Shape, Suggestion, Target, Unit, Value,
     fold_text, has_leading_zero, parse_number,
 };
 
@@ -124,7 +124,7 @@ impl Maker<'_, '_> {
     fn note_strain(&mut self, path: &str, found: &FoundTable) {
         if found.strain > CLEAR && !found.rows.is_empty() {
             self.work.findings.push(
-                Finding::new(FindingCode::LowConfidence, "按文字顺序恢复的表格行列不够确定，请核对", "the rows and cells of this table were put together from the order of the text, not beyond doubt; please compare them with the page")
+                Finding::new(FindingCode::LowConfidence, "表格的行列没有框线可以证实，是按文字的顺序和位置恢复的，请核对", "no ruling lines prove the rows and cells of this table; they were put together from the order and places of the text, please compare them with the page")
                     .with_path(path),
             );
         }
@@ -155,16 +155,25 @@ impl Maker<'_, '_> {
             }
             return Field::unreadable(None, None);
         };
-        let raw = self.text_of(at);
+        let text = self.text_of(at);
+        let raw = self.translated(at, &text);
         let canonical = self.canonical(at);
-        let value = fold_text(raw.trim());
+        let value = fold_text(text.trim());
         Field { canonical, ..Field::printed(Value::Text(value), raw, self.place(&[at])) }
     }
 
     /// A category label with its wrapped lines.
     fn text_of(&self, at: usize) -> String {
-        let lines: Vec<&str> = wrapped_label(self.work, at).into_iter().map(|i| self.work.text(i)).collect();
+        let lines: Vec<&str> = wrapped_label(self.work, at).into_iter().flat_map(|i| self.work.text(i).split('\n')).collect();
         self.rejoin.join_lines(&lines)
+    }
+
+    /// A category as printed: with its translation, where one stands in its cell.
+    fn translated(&self, at: usize, text: &str) -> String {
+        let cell = |at: usize| self.work.items.get(at)?.piece.drawn.as_ref()?.cell;
+        let own = cell(at);
+        let rest = (at + 1..).take_while(|&next| own.is_some() && cell(next) == own).map(|next| self.work.text(next));
+        std::iter::once(text).chain(rest).collect::<Vec<_>>().join("\n")
     }
 
     fn canonical(&self, at: usize) -> Option<Canonical> {
@@ -189,9 +198,13 @@ impl Maker<'_, '_> {
         match slot {
             Slot::Absent => Field::absent(),
             Slot::Blank(label) => Field::blank(Some(self.place(&[*label]))),
+            Slot::Read(items) if items.iter().all(|&at| self.work.text(at).trim().is_empty()) => {
+                Field::blank(Some(self.place(items)))
+            }
             Slot::Read(items) => {
                 self.claim(path, items);
-                let field = self.value(path, field_type, items);
+                let mut field = self.value(path, field_type, items);
+                field.confidence = field.confidence.min(self.confidence(items));
                 self.note_repeated(path, items);
                 field
             }
@@ -213,11 +226,15 @@ impl Maker<'_, '_> {
 
     fn place(&self, items: &[usize]) -> Provenance {
         let pieces = || items.iter().filter_map(|&at| self.work.items.get(at)).map(|i| &i.piece);
-        let first = pieces().next();
-        let page = first.map_or(0, |p| p.page);
-        let on_page = || pieces().filter(move |p| p.page == page).map(|p| p.line);
-        let lines = (on_page().min().unwrap_or(0), on_page().max().unwrap_or(0));
-        Provenance { page, region: Region::Lines(lines.0, lines.1), from: biaodan_model::Origin::Dump }
+        let Some(first) = pieces().next() else { return Provenance::line(0, 0) };
+        let places = pieces().filter(|p| p.page == first.page).map(Piece::provenance);
+        places.reduce(|a, b| Provenance { region: a.region.union(b.region), ..a }).unwrap_or_else(|| first.provenance())
+    }
+
+    /// The least confidence that the texts of a value deserve.
+    fn confidence(&self, items: &[usize]) -> f32 {
+        let drawn = items.iter().filter_map(|&at| self.work.items.get(at)?.piece.drawn.as_deref());
+        drawn.map(|d| d.confidence).fold(1.0, f32::min)
     }
 
     fn value(&mut self, path: &str, field_type: FieldType, items: &[usize]) -> Field {
@@ -246,7 +263,6 @@ impl Maker<'_, '_> {
     }
 
     fn invalid(&mut self, path: &str, raw: String, place: Provenance, reason: &str) -> Field {
-        let lines = if let Region::Lines(a, b) = place.region { Some((a, b)) } else { None };
         self.work.findings.push(
             Finding::new(
                 FindingCode::ValueInvalid,
@@ -254,7 +270,7 @@ impl Maker<'_, '_> {
                 format!("{:?} is no valid value: {}", brief(&raw), brief(reason)),
             )
             .with_path(path)
-            .with_place(place.page, lines),
+            .at(&place),
         );
         Field::unreadable(Some(raw), Some(place))
     }
@@ -284,24 +300,22 @@ impl Maker<'_, '_> {
         self.work.claim(&open, &Claim::Unsure);
         let raw = self.raw(items);
         let place = if items.is_empty() { None } else { Some(self.place(items)) };
-        let lines = place.map(|p| if let Region::Lines(a, b) = p.region { (a, b) } else { (0, 0) });
-        let page = place.map_or(0, |p| p.page);
         let mut finding = Finding::new(
             FindingCode::CellAmbiguous,
             if items.is_empty() {
-                "按文字顺序无法确定这一格是空白还是另有数值".to_owned()
+                "无法确定这一格是空白还是另有数值".to_owned()
             } else {
-                format!("按文字顺序无法确定“{}”属于哪一格", brief(&raw).replace('\n', ""))
+                format!("无法确定“{}”属于哪一格", brief(&raw).replace('\n', ""))
             },
             if items.is_empty() {
-                "the order of the text does not say whether this cell is empty".to_owned()
+                "it is not certain whether this cell is empty".to_owned()
             } else {
-                format!("the order of the text does not say which cell {:?} belongs to", brief(&raw).replace('\n', " "))
+                format!("it is not certain which cell {:?} belongs to", brief(&raw).replace('\n', " "))
             },
         )
         .with_path(path);
-        if place.is_some() {
-            finding = finding.with_place(page, lines);
+        if let Some(place) = &place {
+            finding = finding.at(place);
         }
         self.work.findings.push(finding);
         let suggestion =

@@ -32,8 +32,10 @@ pub struct Candidate {
     pub kind: usize,
     /// Its title as printed, or as put together from its halves.
     pub title: String,
-    /// Its pages with their labels found, in document order.
+    /// Its pages with their labels found, in document order; what is drawn on sheets is one part.
     pub pages: Vec<Part>,
+    /// What is to be said about how it was found.
+    pub findings: Vec<Finding>,
 }
 
 /// What a document holds.

@@ -37,7 +37,7 @@ pub(crate) struct Standing {
 impl Gathered {
     /// A form with its first page.
     pub(crate) fn start(kind: usize, title: String, page: Part, definition: &Definition) -> Gathered {
-        let form = Candidate { kind, title, pages: Vec::new() };
+        let form = Candidate { kind, title, pages: Vec::new(), findings: Vec::new() };
         let mut open = Gathered { form, columns: Vec::new(), labels: HashSet::new(), texts: 0, is_cut: false };
         open.add(page, false, definition);
         open

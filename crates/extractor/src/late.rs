@@ -68,7 +68,7 @@ fn is_late_cell(work: &Work<'_>, at: usize) -> bool {
         Tag::LabelRest(_) => true,
         Tag::Text => item.look.mixed,
         Tag::Furniture => item.look.mixed && item.role.is_none() && item.piece.text.contains('年'),
-        Tag::Title => false,
+        Tag::Title | Tag::Repeated => false,
     }
 }
 

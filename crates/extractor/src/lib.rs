@@ -10,6 +10,7 @@
 mod account;
 mod assemble;
 mod definition;
+mod drawn;
 mod find;
 mod found;
 mod gather;
@@ -32,8 +33,10 @@ mod zones;
 use biaodan_model::{FormRecord, Sheet, Verdict};
 
 pub use definition::{Definition, DefinitionError, Definitions};
+pub use drawn::{SheetSearch, find_on_sheets};
 pub use find::{AreHalves, Candidate, ColumnSet, PageText, Search, find};
 
+use found::Found;
 use work::Work;
 
 /// What the normalizer knows about joining texts, as the extractor needs it.
@@ -63,35 +66,22 @@ pub struct Repeated {
 
 /// Extracts one form from its sheet. The verdict is the audit's; until then it is `review`.
 #[must_use]
-pub fn extract(definition: &Definition, title: String, sheet: Sheet, rejoin: &dyn RejoinText) -> FormRecord {
+pub fn extract(definition: &Definition, form: Candidate, sheet: Sheet, rejoin: &dyn RejoinText) -> FormRecord {
     let mut pages: Vec<u32> = sheet.parts.iter().flat_map(|part| part.pages.iter().copied()).collect();
     pages.sort_unstable();
     pages.dedup();
     let mut work = Work::new(definition, sheet);
-    let halves = work.halves.clone();
-    for half in &halves {
-        late::mark_late(&mut work, half);
-    }
-    let mut found = None;
-    for half in &halves {
-        found = Some(match found.take() {
-            None => solve::read_half(&mut work, half),
-            Some(mut left) => {
-                halves::take_repeats(&mut work, half, &mut left, rejoin);
-                let right = solve::read_half(&mut work, half);
-                halves::merge(&mut work, left, right)
-            }
-        });
-    }
-    let found = found.unwrap_or_default();
+    work.findings = form.findings;
+    let found = drawn::read(&mut work).unwrap_or_else(|| read_by_order(&mut work, rejoin));
     account::check_halves(&mut work, &found);
     let amount_unit = account::unit(&mut work);
     let mut fields = assemble::fields(&mut work, &found, amount_unit, rejoin);
     suggest::categories(&mut work, &found, &mut fields);
+    account::repeats(&mut work);
     account::unaccounted(&mut work);
     FormRecord {
         kind: definition.kind.clone(),
-        title,
+        title: form.title,
         language: account::language(&work),
         pages,
         amount_unit,
@@ -101,4 +91,24 @@ pub fn extract(definition: &Definition, title: String, sheet: Sheet, rejoin: &dy
         ledger: account::ledger(&work),
         findings: work.findings,
     }
+}
+
+/// Reads a form of which only the order of its texts is known.
+fn read_by_order(work: &mut Work<'_>, rejoin: &dyn RejoinText) -> Found {
+    let halves = work.halves.clone();
+    for half in &halves {
+        late::mark_late(work, half);
+    }
+    let mut found: Option<Found> = None;
+    for half in &halves {
+        found = Some(match found.take() {
+            None => solve::read_half(work, half),
+            Some(mut left) => {
+                halves::take_repeats(work, half, &mut left, rejoin);
+                let right = solve::read_half(work, half);
+                halves::merge(work, left, right)
+            }
+        });
+    }
+    found.unwrap_or_default()
 }

@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
         let token = |at: usize| {
             let item = self.work.items.get(at)?;
             match (item.tag, item.role) {
-                (Tag::Title | Tag::Furniture | Tag::LabelRest(_), _) => None,
+                (Tag::Title | Tag::Furniture | Tag::LabelRest(_) | Tag::Repeated, _) => None,
                 (Tag::Label(_), Some(Role::Scalar(i))) if self.scalar(at).is_some() => {
                     Some(if self.is_blank(i) { Token::Label(at) } else { Token::Break })
                 }

@@ -72,7 +72,7 @@ impl<'d> Work<'d> {
             let start = work.items.len();
             work.items.extend(part.pieces.into_iter().map(|t| Item {
                 look: Look::at(&t.piece.text),
-                claim: if t.tag == Tag::Text { Claim::Open } else { Claim::Label },
+                claim: if matches!(t.tag, Tag::Text | Tag::Repeated) { Claim::Open } else { Claim::Label },
                 role: None,
                 late: false,
                 tag: t.tag,
@@ -101,12 +101,14 @@ impl<'d> Work<'d> {
         let mut above = None;
         for &at in items {
             let place = self.items.get(at).map(|i| (i.piece.page, i.piece.line));
-            match lines.last_mut() {
-                Some(line) if place == above => {
-                    line.push(' ');
-                    line.push_str(self.text(at));
+            for (n, text) in self.text(at).split('\n').enumerate() {
+                match lines.last_mut() {
+                    Some(line) if n == 0 && place == above => {
+                        line.push(' ');
+                        line.push_str(text);
+                    }
+                    _ => lines.push(text.to_owned()),
                 }
-                _ => lines.push(self.text(at).to_owned()),
             }
             above = place;
         }

@@ -47,6 +47,18 @@ pub enum Region {
     Box([f64; 4]),
 }
 
+impl Region {
+    /// The region around both, where they are of one sort; else the first.
+    #[must_use]
+    pub fn union(self, other: Region) -> Region {
+        match (self, other) {
+            (Region::Lines(a, b), Region::Lines(c, d)) => Region::Lines(a.min(c), b.max(d)),
+            (Region::Box([a, b, c, d]), Region::Box([e, f, g, h])) => Region::Box([a.min(e), b.min(f), c.max(g), d.max(h)]),
+            (first, _) => first,
+        }
+    }
+}
+
 /// Where on the document a value stands.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Provenance {

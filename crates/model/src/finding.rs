@@ -71,6 +71,8 @@ codes! {
     UnitMissing = "unit-missing", Warning, "The form states no unit for its amounts.";
     UnitConflict = "unit-conflict", Error, "The form states two different units for its amounts.";
     FormUnknown = "form-unknown", Warning, "A form was found that no definition fits.";
+    SheetUnsure = "sheet-unsure", Warning, "Pages were put together to one sheet, but not beyond doubt.";
+    TablesOnly = "tables-only", Info, "The document holds tables, but no form of a known kind.";
     NoForm = "no-form", Warning, "The document holds no form.";
     TextEncoding = "text-encoding", Info, "The text was not UTF-8; the encoding was detected.";
     TextDamaged = "text-damaged", Error, "Bytes of the text could not be decoded.";

@@ -21,6 +21,7 @@ mod sheet;
 mod table;
 mod target;
 mod token;
+mod wrap;
 
 pub use amount::{Amount, AmountError, Unit, has_leading_zero, parse_number};
 pub use canvas::{Canvas, Doubt, PlacedPage};
@@ -38,3 +39,4 @@ pub use sheet::{CellPlace, Drawn, Part, Piece, Sheet, Tag, Tagged};
 pub use table::{Borders, Cell, Line, SheetLayout, Table};
 pub use target::{Operator, Target};
 pub use token::{NumericToken, numeric_tokens};
+pub use wrap::join_lines;

@@ -50,6 +50,8 @@ pub struct CellPlace {
     pub row_span: u32,
     /// Columns it covers.
     pub column_span: u32,
+    /// True where ruling lines enclose it; false where white space alone parts it from others.
+    pub ruled: bool,
 }
 
 impl Piece {
@@ -82,6 +84,8 @@ pub enum Tag {
     Label(u16),
     /// A further line of the label that was wrapped before it.
     LabelRest(u16),
+    /// Text that another page of the sheet prints as well.
+    Repeated,
 }
 
 /// A piece and what it is.

@@ -3,7 +3,7 @@
 //! Running text (a deviation, a remark) and category columns may be empty; figures and targets may
 //! not, once the form fills their column in any row.
 
-use biaodan_model::{Field, FieldType, Finding, FindingCode, Name, Node, Shape, State};
+use biaodan_model::{Field, FieldType, Finding, FindingCode, Name, Node, Region, Shape, State};
 
 use super::{child, leaf};
 use crate::report::{Report, placed};
@@ -58,11 +58,22 @@ fn check_row(columns: &[Column<'_>], row: &Node, path: &str, is_grid: bool, repo
             if !matches!(state, State::Printed | State::Unreadable) {
                 report_blank(path, column.name, row, ("指标没有名称", "an indicator without a name"), report);
             }
-        } else if state == State::Blank && column.is_filled && is_figure(column.field_type) && !is_said {
+        } else if state == State::Blank
+            && column.is_filled
+            && is_figure(column.field_type)
+            && !is_said
+            && !is_seen(cell(row, column.name))
+        {
             let words = ("其他行有内容而此格空白", "a cell is empty where other rows have a value");
             report_blank(path, column.name, row, words, report);
         }
     }
+}
+
+/// True for a cell that is drawn and empty. In a text dump an empty cell shows in nothing but its
+/// value not being there, so the value may be lost; on a drawn page the empty cell itself is seen.
+fn is_seen(field: Option<&Field>) -> bool {
+    field.and_then(|f| f.provenance).is_some_and(|place| matches!(place.region, Region::Box(_)))
 }
 
 fn is_figure(field_type: FieldType) -> bool {

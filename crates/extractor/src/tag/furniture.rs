@@ -1,6 +1,6 @@
 //! What stands beside the values: titles, years, page numbers, the unit.
 
-use biaodan_model::{Tag, match_key};
+use biaodan_model::{Tag, display_width, match_key};
 
 use super::Draft;
 use crate::definition::{Definition, title_key, unit_in, without_unit};
@@ -17,7 +17,7 @@ pub(super) fn tag_furniture(definition: &Definition, drafts: &mut [Draft]) {
     tag_page_number(drafts);
 }
 
-fn is_title(definition: &Definition, draft: &Draft) -> bool {
+pub(super) fn is_title(definition: &Definition, draft: &Draft) -> bool {
     let named = |key: &str| definition.ends_with_title(key);
     (draft.key.ends_with(')') || named(&draft.key)) && title_key(&draft.piece.text).is_some_and(|key| named(&key))
 }
@@ -26,7 +26,7 @@ fn is_title(definition: &Definition, draft: &Draft) -> bool {
 const LONGEST_NOTE: usize = 36;
 
 /// `单位：万元` or `（万元）` by itself, folded.
-fn is_unit_note(key: &str) -> bool {
+pub(super) fn is_unit_note(key: &str) -> bool {
     let may_be = key.len() <= LONGEST_NOTE && (key.starts_with("单位") || key.starts_with('('));
     if !may_be {
         return false;
@@ -40,7 +40,7 @@ pub(crate) fn year_in(text: &str) -> Option<i64> {
     if text.len() > LONGEST_NOTE { None } else { year_of_key(&match_key(text)) }
 }
 
-fn year_of_key(key: &str) -> Option<i64> {
+pub(super) fn year_of_key(key: &str) -> Option<i64> {
     let core = key.strip_prefix('(').and_then(|k| k.strip_suffix(')'));
     let digits = match core {
         Some(core) => core.strip_suffix("年度").or_else(|| core.strip_suffix('年')).unwrap_or(core),
@@ -60,6 +60,43 @@ pub(crate) fn year_of_title(text: &str) -> Option<i64> {
 pub(crate) fn plausible_year(digits: &str) -> Option<i64> {
     let year = digits.parse::<i64>().ok().filter(|_| digits.len() == 4)?;
     (1990..=2099).contains(&year).then_some(year)
+}
+
+/// Words that begin a note, a signature or a reference beside a form.
+const NOTES: &[&str] = &[
+    "注",
+    "备注",
+    "说明",
+    "填报",
+    "填表",
+    "联系",
+    "审核",
+    "经办",
+    "负责人",
+    "单位负责人",
+    "制表",
+    "附件",
+    "附表",
+    "日期",
+    "编制",
+    "財務",
+    "註",
+    "备注",
+    "Note",
+    "Prepared",
+    "Approved",
+    "Annex",
+];
+
+/// Columns of a text outside tables from which on it is running text.
+const RUNNING: usize = 50;
+
+/// A note, a signature, a numbered heading or running text: never the value of a cell.
+pub(super) fn is_note(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '（', '(', '*', '\u{3000}']);
+    let numbered = text.chars().take(4).any(|c| c == '、') && text.starts_with(|c| "一二三四五六七八九十".contains(c));
+    let running = display_width(text) >= RUNNING || text.ends_with('。');
+    numbered || running || NOTES.iter().any(|word| text.starts_with(word))
 }
 
 /// `第 1 页，共 2 页`, `- 1 -`, `Page 1 of 2`, folded.

@@ -3,6 +3,7 @@
 //! Three passes: pieces that are a label, or hold one beside a value (`split`); labels that were
 //! wrapped over lines (`wrapped`); titles, years and page numbers (`furniture`).
 
+mod drawn;
 mod furniture;
 mod split;
 mod wrapped;
@@ -11,6 +12,7 @@ use biaodan_model::{Piece, Tag, Tagged, match_key};
 
 use crate::definition::Definition;
 
+pub(crate) use drawn::{keys, labels_among, tag_drawn};
 pub(crate) use furniture::{year_in, year_of_title};
 
 /// Bytes of a piece beyond which it can only be running text.

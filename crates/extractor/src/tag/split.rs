@@ -25,7 +25,7 @@ fn whole_label(definition: &Definition, text: &str) -> Option<u16> {
     label_of_key(definition, &match_key(text))
 }
 
-fn label_of_key(definition: &Definition, key: &str) -> Option<u16> {
+pub(super) fn label_of_key(definition: &Definition, key: &str) -> Option<u16> {
     let vocabulary = &definition.vocabulary;
     let found = vocabulary.find(key);
     if found.is_some() || !key.contains('(') {
@@ -163,7 +163,7 @@ fn glued_prefix(definition: &Definition, item: &Draft, present: &HashSet<u16>) -
     (!name).then_some(at)
 }
 
-fn push_parts(definition: &Definition, piece: &Piece, cuts: &[usize], out: &mut Vec<Draft>) {
+pub(super) fn push_parts(definition: &Definition, piece: &Piece, cuts: &[usize], out: &mut Vec<Draft>) {
     let mut push = |piece: Piece| {
         let mut draft = Draft::new(piece);
         draft.tag = label_of_key(definition, &draft.key).map_or(Tag::Text, Tag::Label);
