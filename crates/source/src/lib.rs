@@ -8,7 +8,7 @@
 //! use biaodan_source::{dump, sniff};
 //!
 //! let bytes = "部门整体预算绩效目标表\n部门名称 某市司法局\n\u{c}第二页\n".as_bytes();
-//! sniff(bytes).require_text()?;
+//! sniff(bytes).require_readable()?;
 //! let dump = dump::read(bytes, &|line| line.ends_with("绩效目标表"))?;
 //! assert_eq!(dump.encoding, "utf-8");
 //! assert_eq!(dump.pages.len(), 2);
@@ -20,6 +20,8 @@
 pub mod dump;
 mod error;
 pub mod pdf;
+#[cfg(feature = "render")]
+pub mod render;
 mod sniff;
 
 pub use error::SourceError;

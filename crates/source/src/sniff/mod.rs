@@ -25,11 +25,11 @@ pub struct Sniffed {
 }
 
 impl Sniffed {
-    /// Passes text and refuses everything else.
+    /// Passes text and PDF and refuses everything else.
     ///
     /// # Errors
-    /// The file is no text; the message says what it is and what to do next.
-    pub fn require_text(&self) -> Result<(), SourceError> {
+    /// The file is neither; the message says what it is and what to do next.
+    pub fn require_readable(&self) -> Result<(), SourceError> {
         match self.kind.refusal() {
             Some(error) => Err(error),
             None => Ok(()),

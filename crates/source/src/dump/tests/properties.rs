@@ -47,7 +47,7 @@ fn plain_lines(text: &str) -> Vec<(u32, String)> {
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
-        let _ = sniff(&bytes).require_text();
+        let _ = sniff(&bytes).require_readable();
         if let Ok(dump) = read(&bytes, &is_title) {
             let pages = dump.pages.iter().zip(1..);
             prop_assert!(pages.clone().all(|(page, number)| page.number == number));
@@ -79,7 +79,7 @@ proptest! {
         for (name, bytes) in encoded {
             let decoded = decode(&bytes);
             prop_assert_eq!((decoded.encoding, &*decoded.text, decoded.damaged), (name, &*text, 0));
-            prop_assert!(sniff(&bytes).require_text().is_ok());
+            prop_assert!(sniff(&bytes).require_readable().is_ok());
         }
     }
 }
