@@ -17,10 +17,16 @@ pub fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures")
 }
 
-/// Every dump among the fixtures, in order.
+/// Every document among the fixtures, in order.
+#[must_use]
+pub fn documents() -> Vec<Input> {
+    expand(&[fixtures().into_os_string()]).documents
+}
+
+/// The text dumps among them.
 #[must_use]
 pub fn dumps() -> Vec<Input> {
-    expand(&[fixtures().into_os_string()]).documents
+    documents().into_iter().filter(|input| !input.name.ends_with(".pdf")).collect()
 }
 
 /// An engine with the built-in kinds and the one among the fixtures.

@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 
 use biaodan_pipeline::exporter::{View, render_element};
 use biaodan_pipeline::{Batch, Input};
-use biaodan_tests::{dumps, engine};
+use biaodan_tests::{documents, engine};
 
 /// Enough for several windows of eight threads.
 const DOCUMENTS: usize = 300;
@@ -26,11 +26,11 @@ fn render(inputs: &[Input], jobs: usize) -> Vec<Vec<u8>> {
 
 #[test]
 fn one_thread_and_eight_give_the_same_bytes() {
-    let dumps = dumps();
-    let inputs: Vec<Input> = dumps.iter().cycle().take(DOCUMENTS).cloned().collect();
+    let all = documents();
+    let inputs: Vec<Input> = all.iter().cycle().take(DOCUMENTS).cloned().collect();
     let one = render(&inputs, 1);
     assert_eq!(one.len(), DOCUMENTS);
     assert!(one == render(&inputs, 8), "the number of threads shows in the output");
     // The second reading of a dump is that of the first: no document leaves a trace in the next.
-    assert!(one[..dumps.len()] == one[dumps.len()..2 * dumps.len()]);
+    assert!(one[..all.len()] == one[all.len()..2 * all.len()]);
 }

@@ -1,4 +1,4 @@
-//! Every dump with an expected record gives that record.
+//! Every document with an expected record gives that record.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use biaodan_pipeline::exporter::View;
 use biaodan_pipeline::{Input, Place};
-use biaodan_tests::{dumps, engine, fixtures, json};
+use biaodan_tests::{documents, engine, fixtures, json};
 use serde_json::Value;
 
 fn path(input: &Input) -> PathBuf {
@@ -54,20 +54,20 @@ fn expected_forms(name: &str, text: &str) -> Vec<Value> {
 }
 
 #[test]
-fn dumps_give_the_records_beside_them() {
+fn documents_give_the_records_beside_them() {
     let engine = engine().unwrap();
     let (mut checked, mut wrong) = (0, Vec::new());
-    for dump in dumps() {
-        let Ok(text) = fs::read_to_string(path(&dump).with_extension("plain.json")) else {
+    for document in documents() {
+        let Ok(text) = fs::read_to_string(path(&document).with_extension("plain.json")) else {
             continue;
         };
-        let expected = expected_forms(&dump.name, &text);
-        let record = json(&dump.read(&engine), View::Plain).unwrap();
+        let expected = expected_forms(&document.name, &text);
+        let record = json(&document.read(&engine), View::Plain).unwrap();
         let forms = record["forms"].as_array().unwrap();
-        assert_eq!(forms.len(), expected.len(), "{}: {record:#}", dump.name);
+        assert_eq!(forms.len(), expected.len(), "{}: {record:#}", document.name);
         for (expected, form) in expected.iter().zip(forms) {
             for (key, value) in expected.as_object().unwrap() {
-                differences(&format!("{}: /{key}", dump.name), value, &form[key], &mut wrong);
+                differences(&format!("{}: /{key}", document.name), value, &form[key], &mut wrong);
             }
         }
         checked += 1;
@@ -80,7 +80,7 @@ fn dumps_give_the_records_beside_them() {
 fn the_manifest_names_every_fixture() {
     let manifest = fs::read_to_string(fixtures().join("manifest.toml")).unwrap();
     let missing: Vec<String> =
-        dumps().into_iter().map(|dump| dump.name).filter(|n| !manifest.contains(&format!("\"{n}\" ="))).collect();
+        documents().into_iter().map(|document| document.name).filter(|n| !manifest.contains(&format!("\"{n}\" ="))).collect();
     assert!(missing.is_empty(), "fixtures/manifest.toml does not say where these are from: {missing:?}");
     let named = manifest.lines().filter_map(|line| line.strip_prefix('"')?.split_once("\" =").map(|(name, _)| name));
     let gone: Vec<&str> = named.filter(|name| !fixtures().join(name).exists()).collect();

@@ -3,7 +3,7 @@
 
 use biaodan_pipeline::exporter::View;
 use biaodan_pipeline::model::Envelope;
-use biaodan_tests::{dumps, engine, json, schema_of};
+use biaodan_tests::{documents, engine, json, schema_of};
 
 fn assert_valid(envelopes: &[Envelope]) {
     let engine = engine().unwrap();
@@ -21,7 +21,7 @@ fn assert_valid(envelopes: &[Envelope]) {
 #[test]
 fn every_dump_gives_a_valid_record() {
     let engine = engine().unwrap();
-    let envelopes: Vec<Envelope> = dumps().iter().map(|dump| dump.read(&engine)).collect();
+    let envelopes: Vec<Envelope> = documents().iter().map(|document| document.read(&engine)).collect();
     assert!(envelopes.len() >= 2);
     assert_valid(&envelopes);
 }

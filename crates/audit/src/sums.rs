@@ -90,13 +90,14 @@ fn judge<'e>(equation: &'e Equation<'e>) -> Judgement<'e> {
 /// block), a warning if the other side has numbers and this one stands empty beside them.
 fn judge_empty<'e>(left: &'e Side<'e>, right: &'e Side<'e>) -> Option<Judgement<'e>> {
     let is_empty = |side: &Side<'_>| side.readings().next().is_none();
-    let empty = match (is_empty(left), is_empty(right)) {
+    let (empty, other) = match (is_empty(left), is_empty(right)) {
         (false, false) => return None,
         (true, true) => return Some(Judgement::Fine),
-        (true, false) => left,
-        (false, true) => right,
+        (true, false) => (left, right),
+        (false, true) => (right, left),
     };
-    if empty.is_absent() {
+    // no parts beside a total of zero contradict nothing
+    if empty.is_absent() || other.sum().is_some_and(|sum| sum.is_zero()) {
         return Some(Judgement::Fine);
     }
     let term = empty.terms.iter().find(|t| t.field.state != State::Absent);

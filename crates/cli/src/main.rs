@@ -9,9 +9,11 @@
 mod commands;
 mod definitions;
 mod diagnostics;
+mod document;
 mod environment;
 mod exit;
 mod output;
+mod password;
 mod text;
 
 use std::process::ExitCode;
@@ -26,7 +28,7 @@ use crate::exit::Exit;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Reads Chinese government performance forms from text dumps into exact, checked records.
+/// Reads Chinese government performance forms from PDFs and text dumps into exact, checked records.
 #[derive(Parser)]
 #[command(name = "biaodan", version, max_term_width = 100, arg_required_else_help = true)]
 struct Cli {
@@ -49,12 +51,13 @@ fn main() -> ExitCode {
     exit.into()
 }
 
-/// A panic while a document is read is caught and told as a finding of that document; the default
+/// A panic while a document is read or drawn is caught and told as a finding or a line; the default
 /// hook would tell it a second time, in words for developers.
 fn hush_workers() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() != Some(biaodan_pipeline::WORKER) {
+        let told = [Some(biaodan_pipeline::WORKER), Some(biaodan_source::render::THREAD)];
+        if !told.contains(&std::thread::current().name()) {
             default(panic);
         }
     }));

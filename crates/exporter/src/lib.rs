@@ -9,11 +9,15 @@
 
 mod csv_tables;
 mod json;
+mod markup;
+pub mod picture;
 mod round;
 mod schema;
 mod sink;
+mod tables;
 
 pub use csv_tables::{CsvTable, CsvTables, ShapeLookup, Table};
 pub use json::{FullView, PlainView, View};
 pub use schema::schema;
 pub use sink::{JsonArray, render_element, write_json, write_ndjson};
+pub use tables::{TableFormat, TableWriter};

@@ -1,5 +1,7 @@
 //! Rounding of measured figures for the output. Amounts never come here: they are exact.
 
+use biaodan_model::BBox;
+
 /// Decimals of confidences and of lengths in points. A hundredth of a point is 3.5 µm, finer than
 /// any printer; more digits would only print the noise of float arithmetic.
 const STEPS_PER_UNIT: f64 = 100.0;
@@ -15,6 +17,11 @@ pub(crate) fn confidence(measured: f32) -> f64 {
 /// A length or position in points.
 pub(crate) fn points(measured: f64) -> f64 {
     hundredths(measured)
+}
+
+/// The corners of a box, in points.
+pub(crate) fn bbox(measured: &BBox) -> [f64; 4] {
+    [measured.x0, measured.y0, measured.x1, measured.y1].map(|corner| points(f64::from(corner)))
 }
 
 fn hundredths(measured: f64) -> f64 {

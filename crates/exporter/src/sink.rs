@@ -89,6 +89,11 @@ impl<W: Write> JsonArray<W> {
         self.element(|_, buffer| buffer.write_all(element))
     }
 
+    /// Adds anything else.
+    pub(crate) fn push_any(&mut self, value: &impl Serialize) -> io::Result<()> {
+        self.element(|layout, buffer| layout.write_any(value, buffer))
+    }
+
     /// Closes the array and gives the writer back, unflushed.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! The five tables: exact text, states, and cells that no spreadsheet runs.
+//! The six tables: exact text, states, and cells that no spreadsheet runs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod common;
@@ -44,13 +44,13 @@ form,kind,title,language,pages,amount_unit,verdict,fiscal_year,name,reasons
 fn amounts_with_and_without_a_value() {
     let expected = "\
 form,kind,path,value,unit,cny,state,page,first_line,last_line,x0,y0,x1,y1,confidence
-0,department-budget-target,expenditure.basic,2293.28,万元,22932800,printed,1,5,5,1
-0,department-budget-target,expenditure.project,0.00,万元,0,printed,1,6,6,1
-0,department-budget-target,expenditure.special,,,,blank,1,7,7,1
-0,department-budget-target,expenditure.other,,,,absent,,,,1
-0,department-budget-target,expenditure.carried_over,,,,dash,1,8,8,1
-0,department-budget-target,expenditure.returned,-3.50,,,printed,1,9,9,1
-0,department-budget-target,key_tasks[0].funds,534.00,万元,5340000,printed,1,14,14,1
+0,department-budget-target,expenditure.basic,2293.28,万元,22932800,printed,1,5,5,,,,,1
+0,department-budget-target,expenditure.project,0.00,万元,0,printed,1,6,6,,,,,1
+0,department-budget-target,expenditure.special,,,,blank,1,7,7,,,,,1
+0,department-budget-target,expenditure.other,,,,absent,,,,,,,,1
+0,department-budget-target,expenditure.carried_over,,,,dash,1,8,8,,,,,1
+0,department-budget-target,expenditure.returned,-3.50,,,printed,1,9,9,,,,,1
+0,department-budget-target,key_tasks[0].funds,534.00,万元,5340000,printed,1,14,14,,,,,1
 ";
     assert_eq!(short(Table::Amounts, &sample()), expected);
 }
@@ -74,7 +74,7 @@ form,kind,list,row,column,value,state
 fn indicators() {
     let expected = "\
 form,kind,row,level1,level2,level3,target,cycle_target,annual_target,actual,weight,score,deviation,page,first_line,last_line,x0,y0,x1,y1
-0,department-budget-target,0,產出指標,,法律顾问覆盖率,≥95.0%,,持续提升,,10.0,,,1,21,21
+0,department-budget-target,0,產出指標,,法律顾问覆盖率,≥95.0%,,持续提升,,10.0,,,1,21,21,,,,
 ";
     assert_eq!(short(Table::Indicators, &sample()), expected);
 }
@@ -83,10 +83,25 @@ form,kind,row,level1,level2,level3,target,cycle_target,annual_target,actual,weig
 fn findings_of_the_document_have_no_form() {
     let expected = "\
 form,kind,code,severity,path,page,first_line,last_line,x0,y0,x1,y1,zh,en,expected,found,difference
-,,text-encoding,info,,,,,编码为 GB18030,the text is GB18030,,,
-0,department-budget-target,sum-mismatch,error,expenditure.basic,1,5,6,合计不符,parts do not add up,2293.28,2289.78,-3.50
+,,text-encoding,info,,,,,,,,,编码为 GB18030,the text is GB18030,,,
+0,department-budget-target,sum-mismatch,error,expenditure.basic,1,5,6,,,,,合计不符,parts do not add up,2293.28,2289.78,-3.50
 ";
     assert_eq!(short(Table::Findings, &sample()), expected);
+}
+
+#[test]
+fn cells_of_tables_that_no_form_claimed() {
+    let expected = "\
+form,kind,table,borders,row,column,row_span,column_span,text,page,first_line,last_line,x0,y0,x1,y1
+,,0,ruled,0,0,1,1,项目,1,,,0,0,20,10
+,,0,ruled,0,1,1,2,预算 & 决算数,1,,,20,0,60,10
+,,0,ruled,1,0,2,1,Basic expenditure,1,,,0,10,20,30
+,,0,ruled,1,1,1,1,-3.50,1,,,20,10,40,20
+,,0,ruled,1,2,1,1,'=1+1,1,,,40,10,60,20
+,,0,ruled,2,1,1,1,,2,,,20,0,40,10
+,,0,ruled,2,2,1,1,<0>,2,,,40,0,60,10
+";
+    assert_eq!(short(Table::Tables, &sample()), expected);
 }
 
 #[test]
@@ -135,7 +150,7 @@ fn every_cell_is_made_harmless() {
 }
 
 #[test]
-fn a_folder_holds_five_files() {
+fn a_folder_holds_six_files() {
     let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("tables");
     let mut tables = CsvTables::create(&dir, true).unwrap();
     tables.write(&empty(), &|_: &str| None).unwrap();

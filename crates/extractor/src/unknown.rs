@@ -2,7 +2,7 @@
 
 use biaodan_model::{
     Field, Finding, FindingCode, FormRecord, Ledger, LedgerEntry, Node, Outcome, Piece, Value, Verdict, is_traditional,
-    numeric_tokens,
+    match_key, numeric_tokens,
 };
 
 use crate::definition::{Definition, Definitions};
@@ -54,6 +54,17 @@ pub(crate) fn read(page: &PageText, definitions: &Definitions) -> Option<FormRec
         findings: vec![nearest(page, title, definitions)],
         ledger,
     })
+}
+
+/// What the title of a form to be filled in ends with; statements and lists are called otherwise.
+const FORMS: &[&str] =
+    &["申请表", "申報表", "申报表", "登记表", "填报表", "自评表", "目标表", "评价表", "审批表", "备案表", "form", "application"];
+
+/// Reads a drawn page as a form of unknown kind, where its title calls it a form.
+pub(crate) fn read_form(page: &PageText, definitions: &Definitions) -> Option<FormRecord> {
+    let key = match_key(title(page)?);
+    let name = key.split('(').next().unwrap_or("");
+    FORMS.iter().any(|word| name.ends_with(word)).then(|| read(page, definitions)).flatten()
 }
 
 /// A title: a short line at the head of the page that names a form or table.

@@ -3,7 +3,7 @@
 
 use biaodan_model::{BBox, Turn};
 
-use crate::marks::Marks;
+use crate::marks::{Mark, Marks};
 use crate::ruled::Frame;
 use crate::runs::{Run, along};
 
@@ -19,8 +19,9 @@ const MARGIN: f32 = 0.7;
 /// A gap at which a run is cut where only some of the rules it crosses stand in gaps, in ems.
 const WIDE: f32 = 0.75;
 
-/// A gap at which a run is cut where all rules that it crosses stand in gaps, in ems.
-const NARROW: f32 = 0.2;
+/// A gap at which a run is cut where all rules that it crosses stand in gaps, in ems: the narrow margins
+/// of a right-aligned figure and of the text in the next cell.
+const NARROW: f32 = 0.1;
 
 /// Height of the bands by which the tables at a place are looked up, in points.
 const BAND: f32 = 64.0;
@@ -100,7 +101,8 @@ fn is_centred(cell: &BBox, run: &Run) -> bool {
     (cell.center().0 - run.bbox.center().0).abs() <= CENTRED
 }
 
-/// A rule that a run crosses: the mark after it, and the gap it stands in, in ems (none in a mark).
+/// A rule that a run crosses: the mark after it, and how much wider the gap it stands in is than the gaps
+/// between the run's other marks, in ems (0 in a mark).
 struct Crossing {
     next: usize,
     gap: f32,
@@ -127,17 +129,27 @@ fn crossings(marks: &Marks, frame: &Frame, run: &Run) -> Vec<Crossing> {
     let xs = &frame.lattice.xs;
     let mut stops =
         xs.iter().skip(xs.partition_point(|x| *x <= run.bbox.x0)).copied().filter(|x| is_border(frame, *x, y)).peekable();
+    let usual = usual_gap(members);
     let mut last_end = run.bbox.x0;
     for (next, mark) in (run.marks.start..).zip(members) {
         let (start, end) = along(mark);
         while let Some(x) = stops.next_if(|x| *x < (start + end) / 2.0) {
-            let free = (start - last_end) / run.size;
+            let free = (start - last_end - usual) / run.size;
             let stands_in_gap = last_end - OVERHANG * run.size <= x && x <= start + OVERHANG * run.size;
             out.push(Crossing { next, gap: if stands_in_gap { free } else { 0.0 } });
         }
         last_end = end;
     }
     out
+}
+
+/// The gap that most marks of a run leave: letter-spaced text has one everywhere.
+fn usual_gap(members: &[Mark]) -> f32 {
+    let mut gaps: Vec<f32> =
+        members.iter().zip(members.iter().skip(1)).map(|(a, b)| (along(b).0 - along(a).1).max(0.0)).collect();
+    let middle = gaps.len() / 2;
+    gaps.sort_unstable_by(f32::total_cmp);
+    gaps.get(middle).copied().unwrap_or(0.0)
 }
 
 /// True where the cells left and right of a grid line are two.
@@ -151,14 +163,14 @@ struct Index {
     bands: Vec<Vec<usize>>,
 }
 
-/// Bands at most; taller sheets have higher ones.
+/// Bands at most; what is below them shares the last.
 const MOST_BANDS: usize = 512;
 
 impl Index {
     fn new(frames: &[Frame]) -> Index {
         let top = frames.iter().map(|frame| frame.bbox.y0).fold(f32::INFINITY, f32::min);
         let bottom = frames.iter().map(|frame| frame.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
-        let count = if frames.is_empty() { 0 } else { (((bottom - top) / BAND) as usize + 1).min(MOST_BANDS) };
+        let count = if frames.is_empty() { 0 } else { (((bottom - top) / BAND) as usize).saturating_add(1).min(MOST_BANDS) };
         let mut index = Index { top, bands: vec![Vec::new(); count] };
         for (number, frame) in frames.iter().enumerate() {
             let (first, last) = (index.band(frame.bbox.y0), index.band(frame.bbox.y1));

@@ -110,7 +110,7 @@ const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力�
 
 /// Traditional characters of the labels that are seen, each before its Simplified form. Only what
 /// labels need: values are never converted.
-const TRADITIONAL: &str = "來来値值備备億亿內内別别劃划務务區区員员啓启單单執执報报實实審审專专對对屬属強强態态戶户撥拨擬拟數数於于時时會会業业標标權权決决況况減减滿满濟济爲为環环產产當当發发眾众碼码稱称級级結结經经縣县總总績绩續续羣群萬万衆众裏里計计設设評评說说説说請请財财資资質质轉转進进達达遠远選选鎮镇長长門门開开際际響响項项預预額额類类養养餘余體体點点";
+const TRADITIONAL: &str = "來来値值備备億亿內内別别劃划務务區区員员啓启單单執执報报實实審审專专對对屬属強强態态戶户撥拨擬拟數数於于時时會会業业標标權权決决況况減减滿满濟济爲为環环產产當当發发眾众碼码稱称級级結结經经縣县總总績绩續续羣群萬万衆众裏里計计設设評评說说説说請请財财資资質质轉转進进達达遠远選选鎮镇長长門门開开際际響响項项預预額额類类養养餘余體体點点週周";
 
 /// Folds one character that a font map got wrong to the character it stands for.
 #[must_use]

@@ -9,7 +9,7 @@ use crate::skipped;
 
 /// What was found in a document.
 pub(crate) struct Document {
-    pub(crate) encoding: &'static str,
+    pub(crate) encoding: Option<&'static str>,
     pub(crate) pages: Vec<Page>,
     pub(crate) forms: Vec<FormRecord>,
     pub(crate) tables: Vec<Table>,
@@ -36,7 +36,7 @@ pub(crate) fn read(bytes: &[u8], definitions: &Definitions) -> Result<Document, 
     if forms.is_empty() && !no_form_said {
         findings.push(no_form());
     }
-    Ok(Document { encoding: dump.encoding, pages: dump.pages, forms, tables: Vec::new(), findings })
+    Ok(Document { encoding: Some(dump.encoding), pages: dump.pages, forms, tables: Vec::new(), findings })
 }
 
 /// The pieces of a page. Its lines are no part of the record, and a batch holds many records.
@@ -48,25 +48,26 @@ fn page_text(page: &mut Page) -> PageText {
 }
 
 /// None only for a kind that is not among the definitions, which a search does not return.
-fn record(form: Candidate, definitions: &Definitions) -> Option<FormRecord> {
+fn record(mut form: Candidate, definitions: &Definitions) -> Option<FormRecord> {
     let definition = definitions.kinds().get(form.kind)?;
-    let sheet = biaodan_normalizer::into_sheet(form.pages, &|label| definition.column_of(label));
-    let mut record = biaodan_extractor::extract(definition, form.title, sheet, &Normalizer);
+    let pages = std::mem::take(&mut form.pages);
+    let sheet = biaodan_normalizer::into_sheet(pages, &|label| definition.column_of(label));
+    let mut record = biaodan_extractor::extract(definition, form, sheet, &Normalizer);
     biaodan_audit::audit(&mut record, &definition.shape, &definition.rules);
     Some(record)
 }
 
 /// A form that no definition fits has no rules and no fields that must be there.
-fn audit_unknown(mut record: FormRecord) -> FormRecord {
+pub(crate) fn audit_unknown(mut record: FormRecord) -> FormRecord {
     biaodan_audit::audit(&mut record, &Shape::Group(Vec::new()), &[]);
     record
 }
 
-fn no_form() -> Finding {
+pub(crate) fn no_form() -> Finding {
     Finding::new(
         FindingCode::NoForm,
-        "没有找到表单；请确认转储完整且包含表名，用 `biaodan forms` 查看已知类型，或用 --definitions 添加类型",
-        "holds no form; check that the dump is complete with its titles, see the known kinds with \
+        "没有找到表单；请确认文档完整且包含表名，用 `biaodan forms` 查看已知类型，或用 --definitions 添加类型",
+        "holds no form; check that the document is complete with its titles, see the known kinds with \
          `biaodan forms`, or add a kind with --definitions",
     )
 }

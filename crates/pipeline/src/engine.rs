@@ -5,9 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use biaodan_extractor::Definitions;
 use biaodan_model::{Envelope, Finding, FindingCode, Name, SourceInfo, ToolInfo};
+use biaodan_source::{MediaKind, SourceError};
 use sha2::{Digest, Sha256};
 
 use crate::document::{self, Document};
+use crate::drawn;
+use crate::layers::Layers;
 
 /// Media type of what was not read at all.
 const UNREAD: &str = "application/octet-stream";
@@ -17,13 +20,33 @@ const UNREAD: &str = "application/octet-stream";
 pub struct Engine {
     definitions: Definitions,
     definitions_sha256: Name,
+    password: Option<String>,
 }
 
 impl Engine {
     /// An engine that knows these kinds.
     #[must_use]
     pub fn new(definitions: Definitions) -> Engine {
-        Engine { definitions_sha256: definitions.sha256(), definitions }
+        Engine { definitions_sha256: definitions.sha256(), definitions, password: None }
+    }
+
+    /// The same engine, which opens encrypted documents with this password.
+    #[must_use]
+    pub fn with_password(self, password: Option<String>) -> Engine {
+        Engine { password, ..self }
+    }
+
+    /// What every stage makes of a PDF, for looking and for its tables.
+    ///
+    /// # Errors
+    /// The finding that says why the document cannot be read, or that it is no PDF.
+    pub fn layers(&self, bytes: &[u8]) -> Result<Layers, Finding> {
+        let sniffed = biaodan_source::sniff(bytes);
+        if sniffed.kind != MediaKind::Pdf {
+            return Err(not_drawn(sniffed.media_type));
+        }
+        let read = catch_unwind(AssertUnwindSafe(|| drawn::layers(bytes, self.password.as_deref())));
+        read.map_err(|panic| internal_error(&*panic))?.map_err(SourceError::into_finding)
     }
 
     /// The kinds it knows.
@@ -55,7 +78,10 @@ impl Engine {
     fn read_unguarded(&self, name: &str, bytes: &[u8]) -> Envelope {
         let sniffed = biaodan_source::sniff(bytes);
         let source = source_info(name, bytes, sniffed.media_type);
-        let read = sniffed.require_text().and_then(|()| document::read(bytes, &self.definitions));
+        let read = match sniffed.kind {
+            MediaKind::Pdf => drawn::read(bytes, self.password.as_deref(), &self.definitions),
+            _ => sniffed.require_readable().and_then(|()| document::read(bytes, &self.definitions)),
+        };
         self.envelope(source, read.map_err(|error| error.into_finding()))
     }
 
@@ -65,7 +91,7 @@ impl Engine {
         match read {
             Ok(document) => Envelope {
                 source: SourceInfo {
-                    encoding: Some(document.encoding),
+                    encoding: document.encoding,
                     page_count: u32::try_from(document.pages.len()).unwrap_or(u32::MAX),
                     ..source
                 },
@@ -91,6 +117,14 @@ fn source_info(name: &str, bytes: &[u8], media_type: &'static str) -> SourceInfo
         bytes: bytes.len() as u64,
         page_count: 0,
     }
+}
+
+fn not_drawn(media_type: &str) -> Finding {
+    Finding::new(
+        FindingCode::DocumentUnreadable,
+        format!("不是 PDF 文件（{media_type}），没有版面可看；请换用 PDF"),
+        format!("is no PDF ({media_type}) and has no layout to look at; give a PDF"),
+    )
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -121,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_dump_gives_a_record_that_says_so() {
+    fn what_cannot_be_read_gives_a_record_that_says_so() {
         let pdf = engine().read("a.pdf", b"%PDF-1.7\n");
         assert_eq!(pdf.source.media_type, "application/pdf");
         assert_eq!((pdf.source.bytes, pdf.source.page_count), (9, 0));

@@ -20,6 +20,7 @@
 mod batch;
 mod checks;
 mod document;
+mod drawn;
 mod engine;
 mod inputs;
 mod layers;

@@ -5,7 +5,7 @@ use biaodan_model::{Envelope, Finding, FormRecord, Message, Severity, Verdict};
 /// What the exit status of the command is made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// It gave a form of a known kind with something usable, and nothing was lost.
+    /// It gave a form of a known kind with something usable, or tables alone, and nothing was lost.
     Extracted,
     /// It gave none, or an error stands among its findings.
     Failed,
@@ -16,7 +16,8 @@ impl Status {
     #[must_use]
     pub fn of(envelope: &Envelope) -> Status {
         let lost = envelope.findings.iter().any(is_error);
-        if !lost && envelope.forms.iter().any(is_usable) { Status::Extracted } else { Status::Failed }
+        let tables_only = envelope.forms.is_empty() && !envelope.tables.is_empty();
+        if !lost && (tables_only || envelope.forms.iter().any(is_usable)) { Status::Extracted } else { Status::Failed }
     }
 }
 

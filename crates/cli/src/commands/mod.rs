@@ -3,8 +3,10 @@
 mod extract;
 mod findings;
 mod forms;
+mod inspect;
 mod schema;
 mod show;
+mod tables;
 
 use anyhow::Result;
 
@@ -14,10 +16,14 @@ use crate::exit::Exit;
 /// What the command can do.
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Extract the forms of text dumps as JSON, JSON lines or CSV tables
+    /// Extract the forms of PDFs and text dumps as JSON, JSON lines or CSV tables
     Extract(extract::ExtractArgs),
     /// Show what was found, what was checked and what needs a look, for a person
     Show(show::ShowArgs),
+    /// Print every table of a PDF as JSON, CSV or HTML
+    Tables(tables::TablesArgs),
+    /// Draw what was seen on a page of a PDF, as SVG or PNG
+    Inspect(inspect::InspectArgs),
     /// List the kinds of forms, or check a definition of one
     Forms(forms::FormsArgs),
     /// Print the JSON Schema of the records
@@ -31,6 +37,8 @@ impl Command {
         match self {
             Command::Extract(args) => extract::run(args, environment),
             Command::Show(args) => show::run(args, environment),
+            Command::Tables(args) => tables::run(args, environment),
+            Command::Inspect(args) => inspect::run(args, environment),
             Command::Forms(args) => forms::run(args),
             Command::Schema(args) => schema::run(args),
             Command::Findings => findings::run(),

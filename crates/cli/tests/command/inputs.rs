@@ -36,13 +36,13 @@ fn several_files_are_an_array_in_their_order() {
 #[test]
 fn a_folder_is_an_array_even_of_one_and_says_what_it_skips() {
     let seed = seed();
-    let files: &[(&str, &[u8])] = &[("2024/a.txt", &seed), (".hidden.txt", b"x"), ("cover.pdf", b"%PDF")];
+    let files: &[(&str, &[u8])] = &[("2024/a.txt", &seed), (".hidden.txt", b"x"), ("cover.docx", b"PK")];
     let folder = Folder::new("folder", files);
     let run = biaodan(&["extract", &folder.path("")]);
     assert_eq!(run.code, 0, "what is passed over is no failure: {}", run.stderr);
     assert_eq!(names(&run.json()), ["2024/a.txt"]);
     let [line] = run.stderr_lines()[..] else { panic!("{}", run.stderr) };
-    assert!(line.contains("cover.pdf: skipped"), "{line}");
+    assert!(line.contains("cover.docx: skipped"), "{line}");
 }
 
 #[test]

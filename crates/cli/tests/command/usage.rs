@@ -22,7 +22,7 @@ fn unknown_options_and_values_are_named() {
     assert!(refused(&["extract", "--jobs", "0", "x.txt"]).contains("--jobs"));
     assert!(refused(&["extract", "--jobs", "99999999", "x.txt"]).contains("from 1 to 1024"));
     let table = refused(&["extract", "--format", "csv", "--table", "sums", "x.txt"]);
-    assert!(table.contains("forms, amounts, tasks, indicators, findings"));
+    assert!(table.contains("forms, amounts, tasks, indicators, findings, tables"));
 }
 
 #[test]
@@ -31,6 +31,9 @@ fn options_that_would_be_ignored_are_refused() {
     assert!(refused(&["extract", "--table", "forms", "x.txt"]).contains("--format csv"));
     assert!(refused(&["extract", "--pretty", "--format", "ndjson", "x.txt"]).contains("--format json"));
     assert!(refused(&["extract", "--format", "csv", "--table", "forms", "-o", "out", "x.txt"]).contains("-o"));
+    assert_eq!(refused(&["tables", "--bom", "x.pdf"]), "biaodan: --bom needs --format csv\n");
+    assert!(refused(&["tables", "--password", "p", "--password-file", "f", "x.pdf"]).contains("--password-file"));
+    assert!(refused(&["tables", "--password-file", "no-such-file", "x.pdf"]).contains("no-such-file: cannot be read"));
 }
 
 #[test]

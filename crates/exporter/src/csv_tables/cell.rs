@@ -11,7 +11,7 @@ use std::borrow::Cow;
 const FORMULA_SIGNS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// The text as a cell that no spreadsheet runs.
-pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     if text.starts_with('\'') || (text.starts_with(FORMULA_SIGNS) && !is_number(text)) {
         return Cow::Owned(format!("'{text}"));
     }

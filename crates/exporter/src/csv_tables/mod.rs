@@ -7,8 +7,9 @@
 //! | tasks | a leaf of any other list's row | list, row, column, value, state |
 //! | indicators | an indicator | row, level1 … deviation, page, first_line, last_line, x0, y0, x1, y1 |
 //! | findings | a finding | code, severity, path, place, zh, en, expected, found, difference |
+//! | tables | a cell of a table that no form claimed | table, borders, row, column, spans, text, place |
 //!
-//! `form` and `row` count from 0, as paths do; `form` is empty for findings about the document. An
+//! `form` and `row` count from 0, as paths do; `form` is empty for what is the document's own. An
 //! empty cell means no value, never 0. Running text outside of lists is in the JSON only.
 
 mod amounts;
@@ -17,6 +18,7 @@ mod findings;
 mod forms;
 mod indicators;
 mod rows;
+mod tables;
 mod tasks;
 mod walk;
 
@@ -26,7 +28,9 @@ use std::path::Path;
 
 use biaodan_model::{Envelope, Shape};
 
+pub(crate) use self::cell::harmless;
 use self::rows::Rows;
+pub(crate) use self::rows::into_io;
 
 /// Finds the shape of a kind's fields; none for a kind that no definition describes. A blank leaf
 /// does not know its type, the shape does.
@@ -36,9 +40,9 @@ pub type ShapeLookup<'s> = dyn Fn(&str) -> Option<&'s Shape> + 's;
 const SHARED_COLUMNS: &[&str] = &["source", "source_sha256", "form", "kind"];
 
 /// U+FEFF in UTF-8: without it, spreadsheets in Chinese locales read UTF-8 as GBK.
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// One of the five tables.
+/// One of the six tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Table {
     /// One row per form.
@@ -51,11 +55,14 @@ pub enum Table {
     Indicators,
     /// One row per finding.
     Findings,
+    /// One row per cell of a table that no form claimed.
+    Tables,
 }
 
 impl Table {
     /// Every table, in the order they are listed.
-    pub const ALL: &'static [Table] = &[Table::Forms, Table::Amounts, Table::Tasks, Table::Indicators, Table::Findings];
+    pub const ALL: &'static [Table] =
+        &[Table::Forms, Table::Amounts, Table::Tasks, Table::Indicators, Table::Findings, Table::Tables];
 
     /// The name of the table and, with `.csv`, of its file.
     #[must_use]
@@ -66,6 +73,7 @@ impl Table {
             Table::Tasks => "tasks",
             Table::Indicators => "indicators",
             Table::Findings => "findings",
+            Table::Tables => "tables",
         }
     }
 
@@ -83,6 +91,7 @@ impl Table {
             Table::Tasks => tasks::COLUMNS,
             Table::Indicators => indicators::COLUMNS,
             Table::Findings => findings::COLUMNS,
+            Table::Tables => tables::COLUMNS,
         };
         SHARED_COLUMNS.iter().chain(own).copied()
     }
@@ -120,6 +129,7 @@ impl<W: Write> CsvTable<W> {
             Table::Tasks => tasks::write(envelope, &mut self.rows),
             Table::Indicators => indicators::write(envelope, &mut self.rows),
             Table::Findings => findings::write(envelope, &mut self.rows),
+            Table::Tables => tables::write(envelope, &mut self.rows),
         }
     }
 
@@ -133,14 +143,14 @@ impl<W: Write> CsvTable<W> {
     }
 }
 
-/// All five tables at once.
+/// All six tables at once.
 #[derive(Debug)]
 pub struct CsvTables<W: Write> {
     tables: Vec<CsvTable<W>>,
 }
 
 impl<W: Write> CsvTables<W> {
-    /// The five tables, each on the writer that `open` gives for it, asked in the order of
+    /// The six tables, each on the writer that `open` gives for it, asked in the order of
     /// [`Table::ALL`].
     ///
     /// # Errors
@@ -168,7 +178,7 @@ impl<W: Write> CsvTables<W> {
 }
 
 impl CsvTables<File> {
-    /// Makes `forms.csv` … `findings.csv` in a folder, which is made too; files of those names are
+    /// Makes `forms.csv` … `tables.csv` in a folder, which is made too; files of those names are
     /// replaced.
     ///
     /// # Errors

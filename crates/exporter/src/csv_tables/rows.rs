@@ -108,7 +108,7 @@ impl<W: Write> Rows<W> {
 }
 
 /// The writer's error as it was: the conversion that csv offers hides its kind.
-fn into_io(error: csv::Error) -> io::Error {
+pub(crate) fn into_io(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         // Rows of different length; the tables' tests cover every row there is.

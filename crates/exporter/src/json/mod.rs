@@ -7,12 +7,15 @@ mod finding;
 mod form;
 mod leaf;
 mod ledger;
+mod table;
 
-use biaodan_model::{Envelope, FormRecord, Origin, Page, PageStatus};
+use biaodan_model::{Envelope, FormRecord, Origin, Page, PageStatus, Table};
 use serde::{Serialize, Serializer};
 
 use self::finding::FindingJson;
 use self::form::FormJson;
+use self::table::TableJson;
+pub(crate) use self::table::{BareTable, cell_text};
 use crate::round;
 
 /// The version of the record's public shape, the envelope's first key.
@@ -67,8 +70,7 @@ struct EnvelopeJson<'a> {
     tool: &'a biaodan_model::ToolInfo,
     pages: Each<'a, Page>,
     forms: Forms<'a>,
-    // Tables that no form claimed; no stage finds any yet, and the key is part of the contract.
-    tables: [(); 0],
+    tables: Each<'a, Table>,
     findings: Each<'a, biaodan_model::Finding>,
 }
 
@@ -80,7 +82,7 @@ impl<'a> EnvelopeJson<'a> {
             tool: &envelope.tool,
             pages: Each(&envelope.pages),
             forms: Forms(&envelope.forms, view),
-            tables: [],
+            tables: Each(&envelope.tables),
             findings: Each(&envelope.findings),
         }
     }
@@ -106,6 +108,12 @@ impl Serialize for Each<'_, Page> {
 impl Serialize for Each<'_, biaodan_model::Finding> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(FindingJson))
+    }
+}
+
+impl Serialize for Each<'_, Table> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(TableJson::new))
     }
 }
 

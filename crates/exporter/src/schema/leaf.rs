@@ -59,7 +59,7 @@ fn full(field_type: FieldType) -> Value {
     ];
     let mut optional = vec![
         ("lines", json!({ "anyOf": [parts::lines(), { "type": "null" }] })),
-        ("bbox", json!({ "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 4 })),
+        ("bbox", parts::bbox()),
         ("suggestion", suggestion()),
     ];
     optional.extend(understanding(field_type));

@@ -39,8 +39,7 @@ pub fn schema(view: View, kinds: &[(Name, Shape)]) -> Value {
         ("tool", parts::tool()),
         ("pages", array(parts::page())),
         ("forms", array(form(view, kinds))),
-        // No stage finds tables yet; the schema opens when one does.
-        ("tables", json!({ "type": "array", "maxItems": 0 })),
+        ("tables", array(parts::table())),
         ("findings", array(reference("finding"))),
     ]);
     insert(&mut root, "$schema", json!("https://json-schema.org/draft/2020-12/schema"));

@@ -1,9 +1,9 @@
-//! The schemas of everything around the leaves: source, tool, pages, forms, findings, ledger.
+//! The schemas of everything around the leaves: source, tool, pages, forms, tables, findings, ledger.
 
 use biaodan_model::FindingCode;
 use serde_json::{Value, json};
 
-use super::{array, closed, closed_with, reference};
+use super::{array, closed, closed_with, insert, reference};
 use crate::json::View;
 
 /// One language of a form, or several joined by `+`.
@@ -40,6 +40,11 @@ pub(super) fn optional_page() -> Value {
 
 pub(super) fn lines() -> Value {
     json!({ "type": "array", "items": ordinal(), "minItems": 2, "maxItems": 2 })
+}
+
+/// x0, y0, x1, y1.
+pub(super) fn bbox() -> Value {
+    json!({ "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 4 })
 }
 
 pub(super) fn optional_unit() -> Value {
@@ -87,6 +92,28 @@ pub(super) fn form(view: View, kinds: &[&str]) -> Value {
     ])
 }
 
+/// A table that no form claimed.
+pub(super) fn table() -> Value {
+    let cell = closed(vec![
+        ("row", count()),
+        ("column", count()),
+        ("row_span", ordinal()),
+        ("column_span", ordinal()),
+        ("text", string()),
+        ("bbox", bbox()),
+        ("page", ordinal()),
+    ]);
+    closed(vec![
+        ("page", ordinal()),
+        ("pages", array(ordinal())),
+        ("bbox", bbox()),
+        ("borders", json!({ "enum": ["ruled", "aligned"] })),
+        ("rows", count()),
+        ("columns", count()),
+        ("cells", array(cell)),
+    ])
+}
+
 pub(super) fn finding() -> Value {
     let codes: Vec<&str> = FindingCode::ALL.iter().map(|code| code.as_str()).collect();
     let required = vec![
@@ -98,6 +125,7 @@ pub(super) fn finding() -> Value {
     ];
     let optional = vec![
         ("lines", lines()),
+        ("bbox", bbox()),
         ("expected", string()),
         ("found", string()),
         ("difference", string()),
@@ -111,12 +139,17 @@ fn ledger(view: View) -> Value {
     if view == View::Full {
         keys.push(("entries", array(json!({ "oneOf": entries() }))));
     }
-    keys.push(("residue", array(closed(token()))));
+    keys.push(("residue", array(token(Vec::new()))));
     closed(keys)
 }
 
-fn token() -> Vec<(&'static str, Value)> {
-    vec![("text", string()), ("page", ordinal()), ("line", ordinal())]
+/// A number and its place, a line of a dump or a box of a page, with what else is known of it.
+fn token(known: Vec<(&'static str, Value)>) -> Value {
+    let mut keys = vec![("text", string()), ("page", ordinal())];
+    keys.extend(known);
+    let mut token = closed_with(keys, vec![("line", ordinal()), ("bbox", bbox())]);
+    insert(&mut token, "oneOf", json!([{ "required": ["line"] }, { "required": ["bbox"] }]));
+    token
 }
 
 /// One schema per outcome, each with the keys that outcome has.
@@ -124,10 +157,9 @@ fn entries() -> Vec<Value> {
     let outcomes: [(&str, &[&'static str]); 4] =
         [("value", &["path"]), ("duplicate", &["of", "why"]), ("label", &[]), ("residue", &[])];
     let entry = |(outcome, keys): (&str, &[&'static str])| {
-        let mut all = token();
-        all.push(("outcome", json!({ "const": outcome })));
-        all.extend(keys.iter().map(|key| (*key, string())));
-        closed(all)
+        let mut known = vec![("outcome", json!({ "const": outcome }))];
+        known.extend(keys.iter().map(|key| (*key, string())));
+        token(known)
     };
     outcomes.into_iter().map(entry).collect()
 }

@@ -4,9 +4,9 @@
 use std::io;
 
 use biaodan_model::{
-    Amount, Canonical, Envelope, Field, FieldType, Finding, FindingCode, FormRecord, Ledger, LedgerEntry, Message, Name, Node,
-    Origin, Outcome, Page, PageStatus, Provenance, Region, Shape, SourceInfo, State, Suggestion, Target, TextLine, ToolInfo,
-    Unit, Value, Verdict, parse_number,
+    Amount, BBox, Borders, Canonical, Cell, Envelope, Field, FieldType, Finding, FindingCode, FormRecord, Ledger, LedgerEntry,
+    Line, Message, Name, Node, Origin, Outcome, Page, PageStatus, Provenance, Region, Shape, SourceInfo, State, Suggestion,
+    Table, Target, TextLine, ToolInfo, Unit, Value, Verdict, parse_number,
 };
 
 pub(crate) const KIND: &str = "department-budget-target";
@@ -143,6 +143,7 @@ fn ledger() -> Ledger {
             entry("2,293.28", 5, Outcome::Value("expenditure.basic".into())),
             entry("2,293.28", 30, Outcome::Duplicate { of: "expenditure.basic".into(), why: "repeated page head" }),
             entry("77", 31, Outcome::Residue),
+            LedgerEntry { text: "78".to_owned(), place: in_box([1.0, 2.0, 3.0, 4.0]), outcome: Outcome::Residue },
         ],
     }
 }
@@ -225,7 +226,48 @@ pub(crate) fn sample() -> Envelope {
     envelope.pages = vec![page(1, PageStatus::Extracted), scanned];
     envelope.forms = vec![form(), unknown_form()];
     envelope.findings = vec![Finding::new(FindingCode::TextEncoding, "编码为 GB18030", "the text is GB18030")];
+    envelope.tables = vec![table()];
     envelope
+}
+
+/// A cell at row and column, of so many rows and columns; 20 by 10 points each, one row a page below the first.
+pub(crate) fn cell(place: (u32, u32), span: (u32, u32), lines: &[&str]) -> Cell {
+    let bbox = |row: u32, column: u32| {
+        BBox::of((column as f32 * 20.0, (column + span.1) as f32 * 20.0), (row as f32 * 10.0, (row + span.0) as f32 * 10.0))
+    };
+    let line = |text: &&str| Line { text: (*text).to_owned(), ..Line::default() };
+    Cell {
+        row: place.0,
+        column: place.1,
+        row_span: span.0,
+        column_span: span.1,
+        bbox: bbox(place.0, place.1),
+        page: 1 + u32::from(place.0 > 1),
+        on_page: bbox(if place.0 > 1 { place.0 - 2 } else { place.0 }, place.1),
+        lines: lines.iter().map(line).collect(),
+    }
+}
+
+/// A table of three rows and columns on two pages: a head over two columns, a label beside two rows, a wrapped text, an
+/// empty cell.
+pub(crate) fn table() -> Table {
+    Table {
+        bbox: BBox::of((0.0, 60.0), (0.0, 30.0)),
+        pages: vec![1, 2],
+        on_page: BBox::of((0.0, 60.0), (-0.001, 20.0)),
+        borders: Borders::Ruled,
+        rows: 3,
+        columns: 3,
+        cells: vec![
+            cell((0, 0), (1, 1), &["项目"]),
+            cell((0, 1), (1, 2), &["预算 & 决算", "数"]),
+            cell((1, 0), (2, 1), &["Basic", "expenditure"]),
+            cell((1, 1), (1, 1), &["-3.50"]),
+            cell((1, 2), (1, 1), &["=1+1"]),
+            cell((2, 1), (1, 1), &[]),
+            cell((2, 2), (1, 1), &["<0>"]),
+        ],
+    }
 }
 
 /// A form with one text field.

@@ -127,11 +127,13 @@ const UNITS: &[(&str, Unit)] = &[
 
 /// The unit words of a folded text such as `单位万元`, and of those in brackets.
 pub(crate) fn unit_in(key: &str) -> Option<Unit> {
-    UNITS.iter().find(|(word, _)| key.contains(word)).map(|&(_, unit)| unit).or_else(|| match key.strip_prefix("单位")? {
-        "万元" => Some(Unit::TenThousandYuan),
-        "亿元" => Some(Unit::HundredMillionYuan),
-        "元" => Some(Unit::Yuan),
-        _ => None,
+    UNITS.iter().find(|(word, _)| key.contains(word)).map(|&(_, unit)| unit).or_else(|| {
+        match key.strip_prefix("金额").unwrap_or(key).strip_prefix("单位")?.trim_start_matches("人民币") {
+            "万元" => Some(Unit::TenThousandYuan),
+            "亿元" => Some(Unit::HundredMillionYuan),
+            "元" => Some(Unit::Yuan),
+            _ => None,
+        }
     })
 }
 

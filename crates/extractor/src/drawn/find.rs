@@ -3,18 +3,22 @@
 
 use std::collections::BTreeSet;
 
-use biaodan_model::{Finding, FindingCode, Origin, Part, SheetLayout, Tag};
+use biaodan_model::{Finding, FindingCode, FormRecord, Origin, Part, Piece, SheetLayout, Tag};
 
 use super::pieces::{DrawnPiece, Numbers, pieces};
 use crate::definition::{Definition, Definitions};
-use crate::find::Candidate;
+use crate::find::{Candidate, PageText};
 use crate::tag::{keys, labels_among, tag_drawn, tag_page};
+use crate::unknown;
 
 /// Labels that a table must show to belong to a form whose title is known.
 const ENOUGH_LABELS: usize = 3;
 
 /// Labels that make a form without its title.
 const UNTITLED_LABELS: usize = 8;
+
+/// Bytes of a title at most.
+const LONGEST_TITLE: usize = 180;
 
 /// Pieces after a title at the end of a page whose table stands on the next one.
 const AFTER_TITLE: usize = 5;
@@ -24,6 +28,8 @@ const AFTER_TITLE: usize = 5;
 pub struct SheetSearch {
     /// The forms of known kinds, in document order.
     pub forms: Vec<Candidate>,
+    /// Forms of no known kind, as records of kind `unknown`; their tables stay unclaimed.
+    pub unknown: Vec<FormRecord>,
     /// The tables that belong to forms: numbers of the sheet and of the table on it.
     pub claimed: BTreeSet<(usize, usize)>,
 }
@@ -59,12 +65,30 @@ pub fn find_on_sheets(sheets: &[SheetLayout], from: Origin, definitions: &Defini
     let mut finder = Finder { definitions, search: SheetSearch::default(), open: None, waiting: None };
     let mut numbers = Numbers::default();
     for (number, sheet) in sheets.iter().enumerate() {
-        for segment in segments(number, pieces(sheet, from, &mut numbers), definitions) {
+        let mut pieces = pieces(sheet, from, &mut numbers);
+        join_titles(&mut pieces, definitions);
+        for segment in segments(number, pieces, definitions) {
             finder.take(segment);
         }
     }
     finder.close();
     finder.search
+}
+
+/// Makes one piece of a title that stands on two lines.
+fn join_titles(pieces: &mut Vec<DrawnPiece>, definitions: &Definitions) {
+    let mut at = 0;
+    while let [first, second, ..] = pieces.get(at..).unwrap_or(&[]) {
+        let apart = !first.in_table() && !second.in_table() && first.piece.page == second.piece.page;
+        let short = first.piece.text.len() + second.piece.text.len() <= LONGEST_TITLE;
+        if apart && short && first.title(definitions).is_none() && second.title(definitions).is_none() {
+            let whole = first.joined(second);
+            if whole.title(definitions).is_some() {
+                pieces.splice(at..at + 2, [whole]);
+            }
+        }
+        at += 1;
+    }
 }
 
 /// Parts the pieces of a sheet before every title that stands below a table.
@@ -131,6 +155,8 @@ impl Finder<'_> {
         if let Some((_, kind)) = best.filter(|&(n, _)| n >= UNTITLED_LABELS && segment.has_cells()) {
             let title = segment.pieces.iter().take_while(|p| !p.in_table()).last().map(|p| p.piece.text.clone());
             self.start(kind, title.unwrap_or_default(), Vec::new(), segment, keys, true);
+        } else if segment.has_cells() {
+            self.search.unknown.extend(unknown::read_form(&by_rows(segment.pieces), self.definitions));
         }
     }
 
@@ -176,6 +202,20 @@ impl Finder<'_> {
         let title = open.title;
         self.search.forms.push(Candidate { kind: open.kind, title, pages: vec![part(definition, open.pieces)], findings });
     }
+}
+
+/// The pieces with a line for each row of cells, as forms of unknown kinds are read.
+fn by_rows(pieces: Vec<DrawnPiece>) -> PageText {
+    let number = pieces.first().map_or(0, |p| p.piece.page);
+    let mut row = (None, 0);
+    let pieces = pieces.into_iter().filter(|p| p.tag == Tag::Text && !p.piece.text.is_empty()).map(|drawn| {
+        let cell = drawn.piece.drawn.as_ref().and_then(|d| d.cell).map(|cell| (cell.table, cell.row));
+        if cell.is_none() || cell != row.0 {
+            row = (cell, drawn.piece.line);
+        }
+        Piece { line: row.1, text: drawn.piece.text.replace('\n', ""), ..drawn.piece }
+    });
+    PageText { number, pieces: pieces.collect(), on_grid: true }
 }
 
 fn untitled(definition: &Definition) -> Finding {

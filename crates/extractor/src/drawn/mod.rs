@@ -12,6 +12,8 @@ mod pieces;
 mod scalars;
 mod settle;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use crate::found::Found;
 use crate::work::Work;

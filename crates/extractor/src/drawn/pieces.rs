@@ -36,6 +36,17 @@ impl DrawnPiece {
         self.table.is_some()
     }
 
+    /// The two lines as one piece.
+    pub(crate) fn joined(&self, below: &DrawnPiece) -> DrawnPiece {
+        let mut whole = self.clone();
+        whole.piece.text = format!("{}\n{}", self.piece.text, below.piece.text);
+        if let (Some(all), Some(rest)) = (whole.piece.drawn.as_mut(), below.piece.drawn.as_ref()) {
+            all.bbox = all.bbox.union(&rest.bbox);
+            all.confidence = all.confidence.min(rest.confidence);
+        }
+        whole
+    }
+
     /// The kind whose title it is. Titles stand outside tables, or in a cell as wide as the table.
     pub(crate) fn title(&self, definitions: &Definitions) -> Option<usize> {
         let may_be = self.tag == Tag::Text && (self.across || !self.in_table());

@@ -16,6 +16,10 @@ pub(crate) fn tag_drawn(definition: &Definition, pieces: Vec<DrawnPiece>) -> Vec
     for (at, drawn) in pieces.into_iter().enumerate() {
         let mut draft = Draft { tag: drawn.tag, ..Draft::new(drawn.piece.clone()) };
         if draft.tag != Tag::Text {
+            // a page number that stands where another page's text is
+            if draft.tag == Tag::Repeated && is_page_number(&draft.key) {
+                draft.tag = Tag::Furniture;
+            }
             out.push(draft);
         } else if is_heading(&drawn) && is_title(definition, &draft) {
             draft.tag = Tag::Title;

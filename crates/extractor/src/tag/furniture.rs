@@ -27,7 +27,10 @@ const LONGEST_NOTE: usize = 36;
 
 /// `单位：万元` or `（万元）` by itself, folded.
 pub(super) fn is_unit_note(key: &str) -> bool {
-    let may_be = key.len() <= LONGEST_NOTE && (key.starts_with("单位") || key.starts_with('('));
+    // `金额单位：万元` as well
+    let stated = key.find("单位").filter(|&at| at <= "金额".len());
+    let key = stated.and_then(|at| key.get(at..)).unwrap_or(key);
+    let may_be = key.len() <= LONGEST_NOTE && (stated.is_some() || key.starts_with('('));
     if !may_be {
         return false;
     }

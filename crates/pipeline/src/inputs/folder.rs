@@ -1,4 +1,4 @@
-//! The text dumps of a folder and of the folders below it.
+//! The PDFs and text dumps of a folder and of the folders below it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,21 +7,21 @@ use biaodan_model::Message;
 
 use super::{Input, Inputs, Notice, below, is_hidden, shown};
 
-/// Extensions that say "text dump"; other files of a folder are passed over, with a notice.
-const EXTENSIONS: &[&str] = &["txt", "text", "dump"];
+/// Extensions that say "PDF" or "text dump"; other files of a folder are passed over, with a notice.
+const EXTENSIONS: &[&str] = &["pdf", "txt", "text", "dump"];
 
-/// Adds the dumps of a folder in the order of their paths.
+/// Adds the documents of a folder in the order of their paths.
 pub(super) fn add(base: &Path, inputs: &mut Inputs) {
     let mut found = Found::default();
     walk(base, &mut found);
     found.files.sort();
-    let (dumps, others): (Vec<PathBuf>, Vec<PathBuf>) = found.files.into_iter().partition(|path| is_dump(path));
-    if dumps.is_empty() && found.unreadable.is_empty() {
+    let (documents, others): (Vec<PathBuf>, Vec<PathBuf>) = found.files.into_iter().partition(|path| is_document(path));
+    if documents.is_empty() && found.unreadable.is_empty() {
         inputs.notices.push(holds_none(base));
     }
     inputs.notices.append(&mut found.unreadable);
     inputs.notices.extend(others.iter().map(|path| passed_over(path)));
-    let documents: Vec<Input> = dumps.into_iter().map(|path| below(base, path)).collect();
+    let documents: Vec<Input> = documents.into_iter().map(|path| below(base, path)).collect();
     inputs.documents.extend(documents);
 }
 
@@ -60,7 +60,7 @@ pub(super) fn is_real_folder(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|meta| meta.is_dir())
 }
 
-fn is_dump(path: &Path) -> bool {
+fn is_document(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
     extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
 }
@@ -73,16 +73,16 @@ pub(super) fn unreadable(folder: &Path, error: &io::Error) -> Notice {
 
 fn holds_none(folder: &Path) -> Notice {
     let message = Message::new(
-        "文件夹中没有文本转储（.txt、.text、.dump）；请确认路径，或直接指定文件",
-        "the folder holds no text dump (.txt, .text, .dump); check the path, or name the files themselves",
+        "文件夹中没有 PDF 或文本转储（.pdf、.txt、.text、.dump）；请确认路径，或直接指定文件",
+        "the folder holds no PDF and no text dump (.pdf, .txt, .text, .dump); check the path, or name the files themselves",
     );
     Notice { shown: shown(folder), message, is_loss: true }
 }
 
 fn passed_over(path: &Path) -> Notice {
     let message = Message::new(
-        "已跳过：不是文本转储（.txt、.text、.dump）；如果是，请直接指定该文件",
-        "skipped: no text dump by its name (.txt, .text, .dump); name the file itself if it is one",
+        "已跳过：不是 PDF 或文本转储（.pdf、.txt、.text、.dump）；如果是，请直接指定该文件",
+        "skipped: by its name no PDF and no text dump (.pdf, .txt, .text, .dump); name the file itself if it is one",
     );
     Notice { shown: shown(path), message, is_loss: false }
 }

@@ -34,18 +34,18 @@ fn names(inputs: &Inputs) -> Vec<&str> {
 
 #[test]
 fn a_folder_is_its_dumps_in_order_and_a_notice_for_the_rest() {
-    let files = ["b.txt", "a/z.TXT", "a/c.dump", "a.text", "note.pdf", ".hidden.txt", ".git/x.txt"];
+    let files = ["b.txt", "a/z.TXT", "a/c.dump", "a.text", "n.pdf", "note.docx", ".hidden.txt", ".git/x.txt"];
     let folder = Folder::new("order", &files);
     let inputs = folder.expand("");
-    assert_eq!(names(&inputs), ["a/c.dump", "a/z.TXT", "a.text", "b.txt"]);
+    assert_eq!(names(&inputs), ["a/c.dump", "a/z.TXT", "a.text", "b.txt", "n.pdf"]);
     assert!(!inputs.is_single);
     let [notice] = inputs.notices.as_slice() else { panic!("{:?}", inputs.notices) };
-    assert!(notice.shown.ends_with("note.pdf") && !notice.is_loss);
+    assert!(notice.shown.ends_with("note.docx") && !notice.is_loss);
 }
 
 #[test]
 fn an_empty_folder_is_a_loss_not_a_silence() {
-    let folder = Folder::new("empty", &["note.pdf"]);
+    let folder = Folder::new("empty", &["note.docx"]);
     let inputs = folder.expand("");
     assert!(inputs.documents.is_empty());
     assert_eq!(inputs.notices.iter().filter(|notice| notice.is_loss).count(), 1);

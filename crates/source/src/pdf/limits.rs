@@ -4,6 +4,9 @@
 /// Tests reach the limits on memory sooner.
 const SHARE: usize = if cfg!(test) { 64 } else { 1 };
 
+/// Pages of a document.
+pub(crate) const PAGES: usize = 100_000;
+
 /// Bytes that one stream may inflate to. The content of a dense page is about 1 MB.
 pub(crate) const STREAM_BYTES: usize = (96 << 20) / SHARE;
 

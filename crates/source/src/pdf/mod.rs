@@ -62,6 +62,10 @@ impl Pdf {
     /// Where it needs another password, or is no PDF that can be read; the message says what to do.
     pub fn open(bytes: impl Into<Arc<Vec<u8>>>, options: &Options<'_>) -> Result<Pdf, SourceError> {
         let document = open::open(&bytes.into(), options.password)?;
+        let pages = document.pages().len();
+        if pages > limits::PAGES {
+            return Err(too_many_pages(pages));
+        }
         let xref = document.xref();
         let catalog = xref.get::<Dict<'_>>(xref.root_id()).unwrap_or_default();
         let layers = Layers::of(&catalog);
@@ -107,6 +111,15 @@ impl Pdf {
         let pages: &Pages<'_> = self.document.pages();
         pages.get(index)
     }
+}
+
+fn too_many_pages(pages: usize) -> SourceError {
+    let most = limits::PAGES;
+    SourceError::new(
+        FindingCode::DocumentUnreadable,
+        format!("有 {pages} 页，超过 {most} 页，未读取；请拆分后再读"),
+        format!("has {pages} pages, more than {most}, and was not read; split it"),
+    )
 }
 
 /// Says so where the document counts more pages than were found.

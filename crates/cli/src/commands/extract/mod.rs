@@ -16,10 +16,11 @@ use crate::definitions::DefinitionArgs;
 use crate::diagnostics::Diagnostics;
 use crate::environment::Environment;
 use crate::exit::{Exit, UsageError};
+use crate::password::PasswordArgs;
 
 #[derive(clap::Args)]
 pub(crate) struct ExtractArgs {
-    /// Text dumps, folders of them (recursive), patterns, or - for standard input
+    /// PDFs, text dumps, folders of them (recursive), patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<OsString>,
     /// Print only the value of every leaf
@@ -34,11 +35,13 @@ pub(crate) struct ExtractArgs {
     /// Start CSV with a byte order mark, for spreadsheets in Chinese locales
     #[arg(long)]
     bom: bool,
-    /// Write to this file; for CSV, all five tables into this folder
+    /// Write to this file; for CSV, all six tables into this folder
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
     #[command(flatten)]
     definitions: DefinitionArgs,
+    #[command(flatten)]
+    password: PasswordArgs,
     /// How many documents are read at once [default: one per processor]
     #[arg(long, value_name = "N", value_parser = parse_jobs)]
     jobs: Option<NonZeroUsize>,
@@ -60,7 +63,7 @@ enum Format {
     Json,
     /// One line for each document
     Ndjson,
-    /// Tables: forms, amounts, tasks, indicators, findings
+    /// Tables: forms, amounts, tasks, indicators, findings, tables
     Csv,
 }
 
@@ -80,7 +83,7 @@ fn parse_table(name: &str) -> Result<Table, String> {
 
 pub(super) fn run(args: &ExtractArgs, environment: &Environment) -> Result<Exit> {
     args.check()?;
-    let engine = args.definitions.engine()?;
+    let engine = args.definitions.engine()?.with_password(args.password.read()?);
     let inputs = expand(&args.inputs);
     let style = args.style(inputs.is_single, environment);
     let mut diagnostics = Diagnostics::new(environment, args.quiet, inputs.documents.len());
@@ -109,7 +112,7 @@ impl ExtractArgs {
         } else if self.bom && !is_csv {
             "--bom needs --format csv"
         } else if self.table.is_some() && self.output.is_some() {
-            "--table is for standard output; with -o all five tables are written into the folder"
+            "--table is for standard output; with -o all six tables are written into the folder"
         } else if self.pretty && self.format != Format::Json {
             "--pretty needs --format json"
         } else {

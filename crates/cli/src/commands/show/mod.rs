@@ -20,6 +20,7 @@ use crate::diagnostics::Diagnostics;
 use crate::environment::Environment;
 use crate::exit::Exit;
 use crate::output::Output;
+use crate::password::PasswordArgs;
 use crate::text::one_line;
 
 /// Columns a long text is cut to.
@@ -27,15 +28,17 @@ const TEXT_WIDTH: usize = 60;
 
 #[derive(clap::Args)]
 pub(crate) struct ShowArgs {
-    /// Text dumps, folders of them (recursive), patterns, or - for standard input
+    /// PDFs, text dumps, folders of them (recursive), patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<OsString>,
     #[command(flatten)]
     definitions: DefinitionArgs,
+    #[command(flatten)]
+    password: PasswordArgs,
 }
 
 pub(super) fn run(args: &ShowArgs, environment: &Environment) -> Result<Exit> {
-    let engine = args.definitions.engine()?;
+    let engine = args.definitions.engine()?.with_password(args.password.read()?);
     let inputs = expand(&args.inputs);
     let mut diagnostics = Diagnostics::new(environment, false, inputs.documents.len());
     diagnostics.notices(&inputs.notices);
