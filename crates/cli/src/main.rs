@@ -9,7 +9,6 @@
 mod commands;
 mod definitions;
 mod diagnostics;
-mod document;
 mod environment;
 mod exit;
 mod output;
@@ -56,7 +55,7 @@ fn main() -> ExitCode {
 fn hush_workers() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        let told = [Some(biaodan_pipeline::WORKER), Some(biaodan_source::render::THREAD)];
+        let told = [Some(biaodan_pipeline::WORKER), Some(biaodan_pipeline::render::THREAD)];
         if !told.contains(&std::thread::current().name()) {
             default(panic);
         }

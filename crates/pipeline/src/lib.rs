@@ -31,10 +31,12 @@ mod status;
 pub use batch::{Batch, WORKER};
 pub use checks::{RuleCheck, RuleOutcome, check_rules};
 pub use engine::Engine;
-pub use inputs::{Input, Inputs, MAX_BYTES, Notice, Place, expand};
+pub use inputs::{Input, Inputs, MAX_BYTES, Notice, Place, Unread, expand};
 pub use layers::Layers;
 pub use status::{Status, failure};
 
 pub use biaodan_exporter as exporter;
 pub use biaodan_extractor::{Definition, DefinitionError, Definitions};
 pub use biaodan_model as model;
+#[cfg(feature = "look")]
+pub use biaodan_source::render;

@@ -9,7 +9,6 @@ use biaodan_pipeline::model::{Message, Severity};
 use biaodan_pipeline::{Definitions, Engine, Input, Layers, expand};
 
 use crate::diagnostics::Diagnostics;
-use crate::document;
 use crate::environment::Environment;
 use crate::exit::{Exit, UsageError};
 use crate::output::Output;
@@ -80,10 +79,8 @@ impl TablesArgs {
 
 /// What was read of a document, and what went wrong or was lost.
 fn read(engine: &Engine, input: &Input) -> (Layers, Option<Message>) {
-    let layers = match document::load(input) {
-        Ok(bytes) => engine.layers(&bytes).map_err(|finding| finding.message),
-        Err(message) => Err(message),
-    };
+    let loaded = input.load().map_err(|unread| unread.message);
+    let layers = loaded.and_then(|bytes| engine.layers(&bytes).map_err(|finding| finding.message));
     match layers {
         Ok(layers) => {
             let lost = layers.findings.iter().find(|finding| finding.severity() == Severity::Error);

@@ -14,20 +14,30 @@ use crate::engine::Engine;
 pub const MAX_BYTES: u64 = 512 * 1024 * 1024;
 
 /// A document whose bytes could not be had.
-struct Unread {
-    bytes: u64,
-    message: Message,
+#[derive(Debug)]
+pub struct Unread {
+    /// How many there are, as far as is known.
+    pub bytes: u64,
+    /// Why, in words.
+    pub message: Message,
 }
 
 impl Input {
+    /// Loads the document's bytes.
+    ///
+    /// # Errors
+    /// [`Unread`] where they cannot be read or are too many.
+    pub fn load(&self) -> Result<Vec<u8>, Unread> {
+        match &self.place {
+            Place::File(path) => load_file(path),
+            Place::StandardInput => load(&mut io::stdin().lock(), 0, MAX_BYTES),
+        }
+    }
+
     /// Loads and reads the document. Never fails: see [`Engine::read`] and [`Engine::unread`].
     #[must_use]
     pub fn read(&self, engine: &Engine) -> Envelope {
-        let loaded = match &self.place {
-            Place::File(path) => load_file(path),
-            Place::StandardInput => load(&mut io::stdin().lock(), 0, MAX_BYTES),
-        };
-        match loaded {
+        match self.load() {
             Ok(bytes) => engine.read(&self.name, &bytes),
             Err(Unread { bytes, message }) => {
                 let finding = Finding::new(FindingCode::DocumentUnreadable, message.zh, message.en);

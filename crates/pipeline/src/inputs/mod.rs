@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use biaodan_model::Message;
 
-pub use load::MAX_BYTES;
+pub use load::{MAX_BYTES, Unread};
 
 /// One document to read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use biaodan_source::render::{RenderError, Renderer};
+use biaodan_pipeline::render::{RenderError, Renderer};
 
 /// Dots per inch of a background: those of a PNG, so that its pixels stay as they are.
 const DOTS_PER_INCH: f32 = 144.0;

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use biaodan_pipeline::exporter::picture::Picture;
+use biaodan_pipeline::{Input, Place};
 
 use self::background::Backgrounds;
 use self::look::Document;
 use crate::definitions::DefinitionArgs;
 use crate::diagnostics;
-use crate::document;
 use crate::environment::Environment;
 use crate::exit::{Exit, UsageError};
 use crate::output::Output;
@@ -69,7 +69,8 @@ pub(super) fn run(args: &InspectArgs, environment: &Environment) -> Result<Exit>
     let password = args.password.read()?;
     let engine = args.definitions.engine()?.with_password(password.clone());
     let shown = args.file.display();
-    let bytes = document::load_file(&args.file).map_err(|message| anyhow!("{shown}: {}", environment.locale.of(&message)))?;
+    let input = Input { name: String::new(), shown: shown.to_string(), place: Place::File(args.file.clone()) };
+    let bytes = input.load().map_err(|unread| anyhow!("{shown}: {}", environment.locale.of(&unread.message)))?;
     let layers = engine.layers(&bytes).map_err(|finding| anyhow!("{shown}: {}", environment.locale.of(&finding.message)))?;
 
     let document = Document::new(&engine, &bytes, &layers, args.what);
