@@ -27,6 +27,7 @@ fn page(number: u32, bytes: &[u8]) -> Page {
     }
     Page {
         number,
+        label: None,
         width: Some(595.0),
         height: Some(842.0),
         text_from: Origin::TextLayer,

@@ -12,6 +12,7 @@ use biaodan_model::{
 fn page(number: u32, drawing: Drawing) -> Page {
     Page {
         number,
+        label: None,
         width: Some(60.0),
         height: Some(100.0),
         text_from: Origin::TextLayer,

@@ -253,6 +253,7 @@ mod tests {
             let lines = texts.into_iter().map(line).collect();
             Page {
                 number: 1,
+                label: None,
                 width: None,
                 height: None,
                 text_from,

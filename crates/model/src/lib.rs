@@ -32,7 +32,7 @@ pub use fold::{char_width, display_width, fold_char, fold_text, is_cjk, is_tradi
 pub use geometry::BBox;
 pub use ledger::{Ledger, LedgerEntry, Outcome};
 pub use page::{Page, PageStatus, TextLine};
-pub use record::{Canonical, Envelope, FormRecord, Name, Node, SourceInfo, ToolInfo, Verdict};
+pub use record::{Attachment, Canonical, Envelope, FormRecord, Name, Node, SourceInfo, ToolInfo, Verdict};
 pub use rule::{Rule, RuleScope};
 pub use shape::{FieldType, Shape};
 pub use sheet::{CellPlace, Drawn, Part, Piece, Sheet, Tag, Tagged};

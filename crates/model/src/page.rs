@@ -22,6 +22,8 @@ pub enum PageStatus {
 pub struct Page {
     /// 1-based, in document order.
     pub number: u32,
+    /// What a viewer calls it (`iv`, `A-3`), where that is not its number.
+    pub label: Option<String>,
     /// Width in points; none for a text dump.
     pub width: Option<f64>,
     /// Height in points; none for a text dump.

@@ -190,6 +190,18 @@ pub struct SourceInfo {
     pub bytes: u64,
     /// How many pages were found.
     pub page_count: u32,
+    /// Files attached to the document; they are listed, not read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file attached to a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes, where the document says.
+    pub bytes: Option<u64>,
 }
 
 /// The program that made a record.

@@ -1,7 +1,7 @@
 //! The stages in their order, for one document.
 
 use biaodan_extractor::{Candidate, Definitions, PageText};
-use biaodan_model::{Finding, FindingCode, FormRecord, Page, Shape, Table};
+use biaodan_model::{Attachment, Finding, FindingCode, FormRecord, Page, Shape, Table};
 use biaodan_source::{SourceError, dump};
 
 use crate::rejoin::Normalizer;
@@ -10,6 +10,7 @@ use crate::skipped;
 /// What was found in a document.
 pub(crate) struct Document {
     pub(crate) encoding: Option<&'static str>,
+    pub(crate) attachments: Vec<Attachment>,
     pub(crate) pages: Vec<Page>,
     pub(crate) forms: Vec<FormRecord>,
     pub(crate) tables: Vec<Table>,
@@ -36,7 +37,14 @@ pub(crate) fn read(bytes: &[u8], definitions: &Definitions) -> Result<Document, 
     if forms.is_empty() && !no_form_said {
         findings.push(no_form());
     }
-    Ok(Document { encoding: Some(dump.encoding), pages: dump.pages, forms, tables: Vec::new(), findings })
+    Ok(Document {
+        encoding: Some(dump.encoding),
+        attachments: Vec::new(),
+        pages: dump.pages,
+        forms,
+        tables: Vec::new(),
+        findings,
+    })
 }
 
 /// The pieces of a page. Its lines are no part of the record, and a batch holds many records.

@@ -2,7 +2,7 @@
 
 use biaodan_extractor::{Candidate, Definitions, SheetSearch};
 use biaodan_model::{
-    Canvas, Doubt, Drawing, Finding, FindingCode, FormRecord, Origin, Page, PageStatus, Sheet, SheetLayout, Table,
+    Attachment, Canvas, Doubt, Drawing, Finding, FindingCode, FormRecord, Origin, Page, PageStatus, Sheet, SheetLayout, Table,
 };
 use biaodan_source::{SourceError, pdf};
 
@@ -12,14 +12,14 @@ use crate::rejoin::Normalizer;
 
 /// What every stage makes of a PDF.
 pub(crate) fn layers(bytes: &[u8], password: Option<&str>) -> Result<Layers, SourceError> {
-    let (pages, findings) = pages(bytes, password)?;
+    let Opened { pages, findings, .. } = open(bytes, password)?;
     let (canvases, sheets) = sheets(pages.clone());
     Ok(Layers { pages, canvases, sheets, findings })
 }
 
 /// Reads a PDF to its verdicts.
 pub(crate) fn read(bytes: &[u8], password: Option<&str>, definitions: &Definitions) -> Result<Document, SourceError> {
-    let (drawn, mut findings) = pages(bytes, password)?;
+    let Opened { pages: drawn, mut findings, attachments } = open(bytes, password)?;
     let pages = drawn.iter().map(without_drawing).collect();
     let (canvases, sheets) = sheets(drawn);
     let SheetSearch { forms, unknown, claimed } = biaodan_extractor::find_on_sheets(&sheets, Origin::TextLayer, definitions);
@@ -30,16 +30,23 @@ pub(crate) fn read(bytes: &[u8], password: Option<&str>, definitions: &Definitio
     if forms.is_empty() {
         findings.push(if tables.is_empty() { document::no_form() } else { tables_only(tables.len()) });
     }
-    Ok(Document { encoding: None, pages, forms, tables, findings })
+    Ok(Document { encoding: None, attachments, pages, forms, tables, findings })
 }
 
-fn pages(bytes: &[u8], password: Option<&str>) -> Result<(Vec<Page>, Vec<Finding>), SourceError> {
+/// A document with all its pages drawn.
+struct Opened {
+    pages: Vec<Page>,
+    findings: Vec<Finding>,
+    attachments: Vec<Attachment>,
+}
+
+fn open(bytes: &[u8], password: Option<&str>) -> Result<Opened, SourceError> {
     let pdf = pdf::Pdf::open(bytes.to_vec(), &pdf::Options { password })?;
     let mut reader = pdf.reader();
     let pages: Vec<Page> = (1..=pdf.page_count()).map(|number| reader.page(number)).collect();
     let mut findings = pdf.findings().to_vec();
     findings.extend(pages.iter().filter_map(unread));
-    Ok((pages, findings))
+    Ok(Opened { pages, findings, attachments: pdf.attachments().to_vec() })
 }
 
 /// Pages to sheets, and what stands on them; tables that run over page breaks are joined.
@@ -51,7 +58,7 @@ fn sheets(pages: Vec<Page>) -> (Vec<Canvas>, Vec<SheetLayout>) {
 
 /// A page as the record states it: a batch holds many records.
 fn without_drawing(page: &Page) -> Page {
-    Page { reason: page.reason.clone(), lines: Vec::new(), drawing: Drawing::default(), ..*page }
+    Page { label: page.label.clone(), reason: page.reason.clone(), lines: Vec::new(), drawing: Drawing::default(), ..*page }
 }
 
 /// A page that could not be read is lost data, and says so.

@@ -92,6 +92,7 @@ impl Engine {
             Ok(document) => Envelope {
                 source: SourceInfo {
                     encoding: document.encoding,
+                    attachments: document.attachments,
                     page_count: u32::try_from(document.pages.len()).unwrap_or(u32::MAX),
                     ..source
                 },
@@ -116,6 +117,7 @@ fn source_info(name: &str, bytes: &[u8], media_type: &'static str) -> SourceInfo
         encoding: None,
         bytes: bytes.len() as u64,
         page_count: 0,
+        attachments: Vec::new(),
     }
 }
 

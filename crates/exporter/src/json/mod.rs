@@ -121,6 +121,8 @@ impl Serialize for Each<'_, Table> {
 #[derive(Serialize)]
 struct PageJson<'a> {
     number: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
     width: Option<f64>,
     height: Option<f64>,
     text_from: Origin,
@@ -132,6 +134,7 @@ impl<'a> PageJson<'a> {
     fn new(page: &'a Page) -> PageJson<'a> {
         PageJson {
             number: page.number,
+            label: page.label.as_deref(),
             width: page.width.map(round::points),
             height: page.height.map(round::points),
             text_from: page.text_from,

@@ -58,7 +58,11 @@ pub(super) fn message() -> Value {
 pub(super) fn source() -> Value {
     let required =
         vec![("name", string()), ("sha256", sha256()), ("media_type", string()), ("bytes", count()), ("page_count", count())];
-    closed_with(required, vec![("encoding", string())])
+    closed_with(required, vec![("encoding", string()), ("attachments", array(attachment()))])
+}
+
+fn attachment() -> Value {
+    closed(vec![("name", string()), ("bytes", json!({ "type": ["integer", "null"], "minimum": 0 }))])
 }
 
 pub(super) fn tool() -> Value {
@@ -66,14 +70,15 @@ pub(super) fn tool() -> Value {
 }
 
 pub(super) fn page() -> Value {
-    closed(vec![
+    let required = vec![
         ("number", ordinal()),
         ("width", length()),
         ("height", length()),
         ("text_from", json!({ "enum": ["text-layer", "ocr", "dump", "none"] })),
         ("status", json!({ "enum": ["extracted", "empty", "skipped"] })),
         ("reason", optional_string()),
-    ])
+    ];
+    closed_with(required, vec![("label", string())])
 }
 
 /// A form of any of these kinds; what its fields look like is added by kind.

@@ -182,6 +182,7 @@ fn page(number: u32, status: PageStatus) -> Page {
     let line = TextLine { number: 1, blank_before: 0, text: "not part of the record".to_owned() };
     Page {
         number,
+        label: None,
         width: None,
         height: None,
         text_from: Origin::Dump,
@@ -202,6 +203,7 @@ pub(crate) fn empty() -> Envelope {
             encoding: None,
             bytes: 7,
             page_count: 0,
+            attachments: Vec::new(),
         },
         tool: ToolInfo { name: "biaodan", version: "0.1.0", definitions_sha256: "ab".repeat(32).into() },
         pages: Vec::new(),

@@ -55,7 +55,7 @@ fn print(sheet: &Sheet, number: u32, window: BBox) -> Page {
 fn page(number: u32, drawing: Drawing) -> Page {
     let (width, height) = (Some(595.0), Some(842.0));
     let (text_from, status) = (Origin::TextLayer, PageStatus::Extracted);
-    Page { number, width, height, text_from, status, reason: None, lines: Vec::new(), drawing }
+    Page { number, label: None, width, height, text_from, status, reason: None, lines: Vec::new(), drawing }
 }
 
 fn glyph(ch: char, x: f32, y: f32, window: &BBox, dx: f32, dy: f32) -> Glyph {

@@ -68,6 +68,7 @@ fn page(before: &[Page], status: PageStatus) -> Page {
     let empty = status == PageStatus::Empty;
     Page {
         number: u32::try_from(before.len() + 1).unwrap_or(u32::MAX),
+        label: None,
         width: None,
         height: None,
         text_from: if empty { Origin::None } else { Origin::Dump },

@@ -30,14 +30,13 @@ mod text_string;
 
 use std::sync::Arc;
 
-use biaodan_model::{Finding, FindingCode};
+use biaodan_model::{Attachment, Finding, FindingCode};
 use hayro_syntax::object::Dict;
 use hayro_syntax::page::{Page as PageObject, Pages};
 
 use crate::SourceError;
 use layers::Layers;
 pub use reader::Reader;
-pub use structure::Attachment;
 
 /// How to open a document.
 #[derive(Debug, Clone, Copy, Default)]

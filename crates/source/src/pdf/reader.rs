@@ -42,7 +42,7 @@ impl<'p> Reader<'p> {
         if sink.is_overflown() {
             return skipped(number, Some(&frame), "it draws more than any page of a form");
         }
-        drawn(number, &frame, &contents, sink, fonts)
+        Page { label: self.pdf.page_label(number), ..drawn(number, &frame, &contents, sink, fonts) }
     }
 }
 
@@ -61,6 +61,7 @@ fn drawn(number: u32, frame: &Frame, contents: &Contents<'_>, sink: Sink, fonts:
     };
     Page {
         number,
+        label: None,
         width: Some(frame.width),
         height: Some(frame.height),
         text_from: if is_read { Origin::TextLayer } else { Origin::None },
@@ -81,6 +82,7 @@ fn is_picture(frame: &Frame, sink: &Sink) -> bool {
 fn skipped(number: u32, frame: Option<&Frame>, reason: &str) -> Page {
     Page {
         number,
+        label: None,
         width: frame.map(|frame| frame.width),
         height: frame.map(|frame| frame.height),
         text_from: Origin::None,

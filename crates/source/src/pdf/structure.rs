@@ -1,18 +1,10 @@
 //! What a document holds besides its pages: page labels and attached files (ISO 32000-1, 7.9.6, 7.11.4 and
 //! 12.4.2).
 
+use biaodan_model::Attachment;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 
 use super::{limits, text_string};
-
-/// A file attached to the document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attachment {
-    /// Its name.
-    pub name: String,
-    /// Its size in bytes, where the document says.
-    pub bytes: Option<u64>,
-}
 
 /// The files of the `EmbeddedFiles` name tree, in its order.
 pub(crate) fn attachments(catalog: &Dict<'_>) -> Vec<Attachment> {
