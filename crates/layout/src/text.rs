@@ -35,6 +35,10 @@ const DRAWN_BLANK: f32 = 0.15;
 /// its width.
 const DOUBLE: f32 = 0.3;
 
+/// What is said of a line in which glyphs that were drawn apart stand like one number: the order of drawing is
+/// a second witness, and it contradicts what the places say.
+const PATCHED: &str = "a number is put together from parts that were not drawn one after another";
+
 /// The lines of runs that belong together, such as those of one cell: top to bottom for upright text.
 pub(crate) fn lines(marks: &Marks, runs: &mut [&Run]) -> Vec<Line> {
     rows(runs).into_iter().filter_map(|row| line(marks, row)).collect()
@@ -135,7 +139,11 @@ pub(crate) fn line(marks: &Marks, row: &[&Run]) -> Option<Line> {
     let repeats = |at: usize, run: &Run| {
         at.checked_sub(1).and_then(|before| row.get(before)).is_some_and(|before| is_again(marks, before, run))
     };
+    let mut drawn_to = None;
+    let mut is_patched = false;
     for run in row.iter().enumerate().filter(|(at, run)| !repeats(*at, run)).map(|(_, run)| run) {
+        is_patched |= drawn_to.is_some_and(|end| end != run.marks.start) && writer.goes_on_with_figure(marks, run);
+        drawn_to = Some(run.marks.end);
         for mark in marks.all.get(run.marks.clone()).unwrap_or(&[]) {
             writer.write(marks, mark);
         }
@@ -143,7 +151,7 @@ pub(crate) fn line(marks: &Marks, row: &[&Run]) -> Option<Line> {
     let bbox = row.iter().fold(BBox::EMPTY, |all, run| all.union(&run.bbox));
     let (number, on_page) = marks.on_page(page, &bbox);
     let size = row.iter().map(|run| run.size).fold(0.0, f32::max);
-    let trust = writer.trust.cloned().unwrap_or_default();
+    let trust = if is_patched { Trust::Doubtful(PATCHED.to_owned()) } else { writer.trust.cloned().unwrap_or_default() };
     Some(Line { text: writer.text, bbox, page: number, on_page, size, turn: first.turn, trust })
 }
 
@@ -165,6 +173,16 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
+    /// True where a run would carry on a number without a blank.
+    fn goes_on_with_figure(&self, marks: &Marks<'a>, run: &Run) -> bool {
+        let next = marks.all.get(run.marks.start);
+        let figure = |mark: &Mark| mark.ch.is_ascii_digit() || matches!(mark.ch, '.' | ',');
+        self.last
+            .as_ref()
+            .zip(next)
+            .is_some_and(|(last, next)| figure(last) && figure(next) && !is_double(last, next) && !is_apart(last, next))
+    }
+
     fn write(&mut self, marks: &Marks<'a>, mark: &Mark) {
         if let Some(last) = &self.last {
             if is_double(last, mark) {

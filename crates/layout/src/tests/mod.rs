@@ -6,7 +6,7 @@ mod ruled;
 mod text;
 
 use biaodan_model::{
-    Axis, BBox, Borders, Canvas, Drawing, Font, Glyph, PlacedPage, Ruling, SheetLayout, Table, Turn, Visibility, is_cjk,
+    Axis, BBox, Borders, Canvas, Drawing, Font, Glyph, PlacedPage, Ruling, SheetLayout, Table, Trust, Turn, Visibility, is_cjk,
 };
 
 /// A page in the making.

@@ -109,3 +109,17 @@ fn places_are_given_on_the_sheet_and_on_the_page() {
     assert_eq!((right.text.as_str(), right.page, right.bbox.x0, right.on_page.x0), ("右半", 7, 510.0, 10.0));
     assert_eq!((layout.repeats[0].text.as_str(), layout.repeats[0].page), ("右", 7));
 }
+
+#[test]
+fn a_number_of_parts_that_were_drawn_apart_is_doubtful() {
+    let trust = |draw: &mut Draw| draw.layout().lines.first().map(|line| (line.text.clone(), line.trust.clone()));
+    let mut together = Draw::default();
+    together.text(100.0, 100.0, 10.0, "1,038").text(125.0, 100.0, 10.0, ".93").text(100.0, 130.0, 10.0, "年初");
+    assert_eq!(trust(&mut together), Some(("1,038.93".to_owned(), Trust::Stated)));
+    // two numbers side by side, the second drawn after something else
+    let mut apart = Draw::default();
+    apart.text(100.0, 100.0, 10.0, "522.71").text(100.0, 130.0, 10.0, "年初").text(130.0, 100.0, 10.0, "480.89");
+    let (text, trust) = trust(&mut apart).unwrap();
+    assert_eq!(text, "522.71480.89");
+    assert!(matches!(trust, Trust::Doubtful(_)));
+}
