@@ -1,7 +1,8 @@
 //! Sheets and form definitions become typed records.
 //!
-//! `find` says where forms are, `extract` reads one: labels settle what stands where (`roles`,
-//! `zones`), each half is read (`solve`), halves become one form (`halves`), and every text is
+//! `find` says where the forms of a dump are, `find_on_sheets` where those of drawn pages are, `extract`
+//! reads one. A drawn form is read by its cells (`drawn`). Of a dump, labels settle what stands where
+//! (`roles`, `zones`), each half is read (`solve`) and halves become one form (`halves`). Then every text is
 //! accounted for (`assemble`, `account`). Nothing is guessed: what the order of the text does not
 //! determine stays without a value, with a finding.
 

@@ -1,6 +1,7 @@
 //! Bytes to pages: the first stage.
 //!
-//! [`sniff()`] says what a file is, [`dump::read`] turns a text dump into [`biaodan_model::Page`]s.
+//! [`sniff()`] says what a file is, [`dump::read`] turns a text dump into [`biaodan_model::Page`]s,
+//! [`pdf::Pdf`] the pages of a PDF into what they draw.
 //! Nothing here opens files, knows a form kind or asks the clock; whether a line is a form's title
 //! is asked of the caller. Every byte that could not be read is counted and reported.
 //!
