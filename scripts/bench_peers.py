@@ -19,7 +19,7 @@ from pathlib import Path
 # One thread each, also for what the libraries bring along.
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT")}
 # A second pass over all files tells little more about peers that take minutes.
-ONCE = {"pdfplumber tables", "Camelot lattice"}
+ONCE = {"PyMuPDF find_tables", "pdfplumber tables", "Camelot lattice"}
 
 
 def pymupdf_text(path):
@@ -144,10 +144,12 @@ def peer(name, paths):
 
 
 def peer_process(name, paths):
-    """In the child: imports, then measures."""
+    """In the child: keeps to one processor, imports, then measures."""
     import resource
     import warnings
 
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     warnings.simplefilter("ignore")
     package, work, _ = PEERS[name]
     __import__({"camelot-py": "camelot"}.get(package, package))
@@ -165,7 +167,16 @@ def peer_process(name, paths):
 
 
 def page_count(files):
-    code = "import pypdfium2, sys; print(sum(len(pypdfium2.PdfDocument(path)) for path in sys.argv[1:]))"
+    """Pages of the files; one that the library cannot open counts as one."""
+    code = """
+import pypdfium2, sys
+def pages(path):
+    try:
+        return len(pypdfium2.PdfDocument(path))
+    except Exception:
+        return 1
+print(sum(map(pages, sys.argv[1:])))
+"""
     done = subprocess.run([sys.executable, "-c", code, *map(str, files)], capture_output=True, text=True, check=True)
     return int(done.stdout)
 

@@ -82,7 +82,7 @@ const DAMAGES: &[(&str, Damage)] = &[
 ];
 
 /// Reads a document in a thread of its own; fails where it takes too long or panics.
-fn survives(engine: &Engine, what: String, bytes: Vec<u8>) {
+fn survives(engine: &Engine, what: &str, bytes: Vec<u8>) {
     let (done, waiting) = mpsc::channel();
     let engine = engine.clone();
     std::thread::spawn(move || {
@@ -106,7 +106,7 @@ fn damage_ends_in_a_record() {
                 let mut dice = Dice(0x9E37_79B9 + (n as u64) * 1_000_003 + (d as u64) * 7_919 + variant * 101 + 1);
                 let mut damaged = bytes.clone();
                 apply(&mut dice, &mut damaged);
-                survives(&engine, format!("{name}, {damage}, variant {variant}"), damaged);
+                survives(&engine, &format!("{name}, {damage}, variant {variant}"), damaged);
             }
         }
     }
@@ -119,9 +119,11 @@ fn bombs_do_not_go_off() {
     let engine = engine().unwrap();
     let blanks = deflated(&[b' '; 1 << 16], 8_000); // 500 MB
     let twice = deflated(&blanks, 1);
-    for (what, content, filter) in [("content", &blanks, "/FlateDecode"), ("content twice", &twice, "[/FlateDecode /FlateDecode]")] {
-        survives(&engine, what.to_owned(), document(content, filter, b"BT /F 12 Tf (1) Tj ET", ""));
-        survives(&engine, format!("font of {what}"), document(b"", "", content, filter));
+    for (what, content, filter) in
+        [("content", &blanks, "/FlateDecode"), ("content twice", &twice, "[/FlateDecode /FlateDecode]")]
+    {
+        survives(&engine, what, document(content, filter, b"BT /F 12 Tf (1) Tj ET", ""));
+        survives(&engine, &format!("font of {what}"), document(b"", "", content, filter));
     }
     assert!(peak_memory() < MOST_MEMORY, "{} KiB at most in use", peak_memory());
 }

@@ -39,14 +39,14 @@ impl Engine {
     /// What every stage makes of a PDF, for looking and for its tables.
     ///
     /// # Errors
-    /// The finding that says why the document cannot be read, or that it is no PDF.
-    pub fn layers(&self, bytes: &[u8]) -> Result<Layers, Finding> {
+    /// Why the document cannot be read, or that it is no PDF.
+    pub fn layers(&self, bytes: &[u8]) -> Result<Layers, SourceError> {
         let sniffed = biaodan_source::sniff(bytes);
         if sniffed.kind != MediaKind::Pdf {
             return Err(not_drawn(sniffed.media_type));
         }
         let read = catch_unwind(AssertUnwindSafe(|| drawn::layers(bytes, self.password.as_deref())));
-        read.map_err(|panic| internal_error(&*panic))?.map_err(SourceError::into_finding)
+        read.unwrap_or_else(|panic| Err(internal_error(&*panic)))
     }
 
     /// The kinds it knows.
@@ -63,7 +63,7 @@ impl Engine {
         let read = catch_unwind(AssertUnwindSafe(|| self.read_unguarded(name, bytes)));
         read.unwrap_or_else(|panic| {
             let source = source_info(name, bytes, UNREAD);
-            self.envelope(source, Err(internal_error(&*panic)))
+            self.envelope(source, Err(internal_error(&*panic).into_finding()))
         })
     }
 
@@ -121,8 +121,8 @@ fn source_info(name: &str, bytes: &[u8], media_type: &'static str) -> SourceInfo
     }
 }
 
-fn not_drawn(media_type: &str) -> Finding {
-    Finding::new(
+fn not_drawn(media_type: &str) -> SourceError {
+    SourceError::new(
         FindingCode::DocumentUnreadable,
         format!("不是 PDF 文件（{media_type}），没有版面可看；请换用 PDF"),
         format!("is no PDF ({media_type}) and has no layout to look at; give a PDF"),
@@ -133,11 +133,11 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn internal_error(panic: &(dyn Any + Send)) -> Finding {
+fn internal_error(panic: &(dyn Any + Send)) -> SourceError {
     let said = panic.downcast_ref::<&str>().copied();
     let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     let said = said.unwrap_or("no message");
-    Finding::new(
+    SourceError::new(
         FindingCode::DocumentUnreadable,
         format!("程序内部错误（{said}）；请将该文件报告给开发者"),
         format!("made the program fail ({said}); please report this document to its developers"),

@@ -38,5 +38,6 @@ pub use status::{Status, failure};
 pub use biaodan_exporter as exporter;
 pub use biaodan_extractor::{Definition, DefinitionError, Definitions};
 pub use biaodan_model as model;
+pub use biaodan_source::SourceError;
 #[cfg(feature = "look")]
 pub use biaodan_source::render;

@@ -80,7 +80,7 @@ impl TablesArgs {
 /// What was read of a document, and what went wrong or was lost.
 fn read(engine: &Engine, input: &Input) -> (Layers, Option<Message>) {
     let loaded = input.load().map_err(|unread| unread.message);
-    let layers = loaded.and_then(|bytes| engine.layers(&bytes).map_err(|finding| finding.message));
+    let layers = loaded.and_then(|bytes| engine.layers(&bytes).map_err(|error| *error.message));
     match layers {
         Ok(layers) => {
             let lost = layers.findings.iter().find(|finding| finding.severity() == Severity::Error);

@@ -79,7 +79,7 @@ fn ends_table(work: &Work<'_>, header: &Header, cell: &GridCell, t: usize) -> bo
     let mut printed: Vec<&Range<u32>> = header.columns.iter().flatten().collect();
     printed.sort_by_key(|range| range.start);
     let under = |range: &&Range<u32>| range.start <= own.start && own.end <= range.end;
-    let inner = printed.iter().skip(1).any(|range| under(range));
+    let inner = printed.iter().skip(1).any(under);
     let first = printed.first().is_some_and(under);
     cell.items.iter().filter_map(|&at| work.items.get(at)?.role).any(|role| match role {
         Role::Scalar(_) | Role::Row(..) => !inner,

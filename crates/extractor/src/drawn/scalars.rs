@@ -71,8 +71,8 @@ fn stacked(work: &Work<'_>, grids: &Grids, first: &GridCell, label_rows: std::op
 /// The text after a label outside tables, on its line.
 fn on_the_line(work: &Work<'_>, label: usize) -> Option<Slot> {
     let line = work.line(label);
-    let after = (label + 1..work.items.len()).take_while(|&at| work.line(at) == line);
-    let value = after.skip_while(|&at| work.items.get(at).is_some_and(|i| matches!(i.tag, Tag::Label(_)))).next()?;
+    let mut after = (label + 1..work.items.len()).take_while(|&at| work.line(at) == line);
+    let value = after.find(|&at| !work.items.get(at).is_some_and(|i| matches!(i.tag, Tag::Label(_))))?;
     is_text(work, value).then(|| Slot::Read(vec![value]))
 }
 

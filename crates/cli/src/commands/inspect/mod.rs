@@ -71,7 +71,7 @@ pub(super) fn run(args: &InspectArgs, environment: &Environment) -> Result<Exit>
     let shown = args.file.display();
     let input = Input { name: String::new(), shown: shown.to_string(), place: Place::File(args.file.clone()) };
     let bytes = input.load().map_err(|unread| anyhow!("{shown}: {}", environment.locale.of(&unread.message)))?;
-    let layers = engine.layers(&bytes).map_err(|finding| anyhow!("{shown}: {}", environment.locale.of(&finding.message)))?;
+    let layers = engine.layers(&bytes).map_err(|error| anyhow!("{shown}: {}", environment.locale.of(&error.message)))?;
 
     let document = Document::new(&engine, &bytes, &layers, args.what);
     let mut backgrounds = Backgrounds::new(&bytes, password.as_deref());
