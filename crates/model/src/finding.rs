@@ -71,6 +71,7 @@ codes! {
     UnitMissing = "unit-missing", Warning, "The form states no unit for its amounts.";
     UnitConflict = "unit-conflict", Error, "The form states two different units for its amounts.";
     FormUnknown = "form-unknown", Warning, "A form was found that no definition fits.";
+    FontDoubtful = "font-doubtful", Warning, "A font does not say for certain which characters it draws.";
     SheetUnsure = "sheet-unsure", Warning, "Pages were put together to one sheet, but not beyond doubt.";
     TablesOnly = "tables-only", Info, "The document holds tables, but no form of a known kind.";
     NoForm = "no-form", Warning, "The document holds no form.";

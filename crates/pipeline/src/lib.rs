@@ -25,6 +25,7 @@ mod engine;
 mod inputs;
 mod layers;
 mod rejoin;
+mod remarks;
 mod skipped;
 mod status;
 
