@@ -13,7 +13,7 @@ const DOCUMENTS: usize = 300;
 
 fn render(inputs: &[Input], jobs: usize) -> Vec<Vec<u8>> {
     let engine = engine().unwrap();
-    let batch = Batch::new(&engine, NonZeroUsize::new(jobs)).unwrap();
+    let batch = Batch::new(&engine, NonZeroUsize::new(jobs), inputs.len()).unwrap();
     let mut all = Vec::new();
     let make = |envelope| render_element(&envelope, View::Full, false).unwrap();
     let run: Result<(), Infallible> = batch.run(inputs, make, |_, bytes| {

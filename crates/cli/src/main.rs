@@ -55,8 +55,8 @@ fn main() -> ExitCode {
 fn hush_workers() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        let told = [Some(biaodan_pipeline::WORKER), Some(biaodan_pipeline::render::THREAD)];
-        if !told.contains(&std::thread::current().name()) {
+        let is_drawing = std::thread::current().name() == Some(biaodan_pipeline::render::THREAD);
+        if !biaodan_pipeline::is_reading() && !is_drawing {
             default(panic);
         }
     }));

@@ -23,6 +23,10 @@ const WIDE: f32 = 0.75;
 /// of a right-aligned figure and of the text in the next cell.
 const NARROW: f32 = 0.1;
 
+/// How far two texts run into each other where the end of one cell's and the start of the next one's
+/// collide at the border, in ems; letters of one text do so less, unless all are set as tight.
+const COLLISION: f32 = 0.15;
+
 /// Height of the bands by which the tables at a place are looked up, in points.
 const BAND: f32 = 64.0;
 
@@ -102,7 +106,7 @@ fn is_centred(cell: &BBox, run: &Run) -> bool {
 }
 
 /// A rule that a run crosses: the mark after it, and how much wider the gap it stands in is than the gaps
-/// between the run's other marks, in ems (0 in a mark).
+/// between the run's other marks, in ems (0 in a mark, [`WIDE`] where two texts collide).
 struct Crossing {
     next: usize,
     gap: f32,
@@ -136,7 +140,12 @@ fn crossings(marks: &Marks, frame: &Frame, run: &Run) -> Vec<Crossing> {
         while let Some(x) = stops.next_if(|x| *x < (start + end) / 2.0) {
             let free = (start - last_end - usual) / run.size;
             let stands_in_gap = last_end - OVERHANG * run.size <= x && x <= start + OVERHANG * run.size;
-            out.push(Crossing { next, gap: if stands_in_gap { free } else { 0.0 } });
+            let gap = match (stands_in_gap, free) {
+                (false, _) => 0.0,
+                (true, free) if free <= -COLLISION => WIDE,
+                (true, free) => free,
+            };
+            out.push(Crossing { next, gap });
         }
         last_end = end;
     }

@@ -3,13 +3,16 @@
 
 use biaodan_model::Cell;
 
-use crate::aligned::{Context, Line, records, rows, words};
+use crate::aligned::{Context, Line, Piece, records, rows, words};
 use crate::marks::Marks;
 use crate::runs::Run;
 use crate::text;
 
 /// Lines of figures in a single column of a row that make it several; in two columns two do.
 const LINES: usize = 3;
+
+/// What a cell leaves free beside a line that fills it, in ems: its margins and less than a letter.
+const ROOM: f32 = 2.2;
 
 /// Columns at most of tables that are looked at closely.
 const MOST_COLUMNS: usize = 120;
@@ -62,7 +65,7 @@ fn stretch(cells: &mut [Cell], added: &[u32]) {
 fn cut_row(marks: &Marks, cells: Vec<(Cell, Vec<&Run>)>, offset: u32, out: &mut Vec<Cell>) -> u32 {
     let own: Vec<Run> = if may_hold_several(&cells) { words_of(marks, &cells) } else { Vec::new() };
     let lines = lines(marks, &own, &cells);
-    let groups = if is_stacked(&lines) { grouped(&lines, &cells) } else { Vec::new() };
+    let groups = if is_stacked(marks, &lines, &cells) { grouped(&lines, &cells) } else { Vec::new() };
     let count = groups.len().max(1) as u32;
     for (mut cell, mut runs) in cells {
         cell.row += offset;
@@ -105,8 +108,10 @@ fn lines<'w>(marks: &Marks, own: &'w [Run], cells: &[(Cell, Vec<&Run>)]) -> Vec<
     rows(marks, own).iter().map(|row| Line::of_middles(row, &separators)).collect()
 }
 
-/// True where columns that hold nothing but figures have several lines of them.
-fn is_stacked(lines: &[Line]) -> bool {
+/// True where columns that hold nothing but figures have several lines of them. A column that breaks a
+/// long figure over two lines says that the lines are of one row.
+fn is_stacked(marks: &Marks, lines: &[Line], cells: &[(Cell, Vec<&Run>)]) -> bool {
+    let widths: Vec<f32> = cells.iter().filter(|(cell, _)| cell.row_span == 1).map(|(cell, _)| cell.bbox.width()).collect();
     let columns = lines.iter().flat_map(|line| &line.pieces).map(|piece| piece.last + 1).max().unwrap_or(0);
     let mut stacked = 0;
     let mut most = 0;
@@ -114,11 +119,31 @@ fn is_stacked(lines: &[Line]) -> bool {
         let own = || lines.iter().filter_map(|line| line.at(column));
         let figures = own().filter(|piece| piece.is_number()).count();
         if figures >= 2 && figures * 5 >= own().count() * 4 {
+            let wide = widths.get(column).copied().unwrap_or(f32::INFINITY);
+            if own().zip(own().skip(1)).any(|(above, below)| is_broken(marks, above, below, wide)) {
+                return false;
+            }
             stacked += 1;
             most = most.max(figures);
         }
     }
     stacked >= 2 || most >= LINES
+}
+
+/// True where a line fills its cell and the next one holds the rest of its figure, which is none of the
+/// same form: `10,466,944.1` above `9`.
+fn is_broken(marks: &Marks, above: &Piece, below: &Piece, wide: f32) -> bool {
+    let em = above.runs().map(|run| run.size).fold(0.0, f32::max);
+    let fills = above.x1() - above.x0() + ROOM * em >= wide;
+    let drawn = |run: &Run| marks.all.get(run.marks.clone()).unwrap_or(&[]).iter().map(|mark| mark.ch);
+    let text = |piece: &Piece| -> String { piece.runs().flat_map(drawn).collect() };
+    if !fills || below.x1() - below.x0() > above.x1() - above.x0() {
+        return false;
+    }
+    let (above, below) = (text(above), text(below));
+    let decimals = |text: &str| text.trim_end_matches('%').split_once('.').map(|(_, after)| after.len());
+    let groups = |text: &str| text.split('.').next().is_some_and(|whole| whole.split(',').skip(1).all(|group| group.len() == 3));
+    decimals(&above) != decimals(&below) || !groups(&above) || !groups(&below)
 }
 
 /// The lines of each row.

@@ -59,7 +59,7 @@ fn read(criterion: &mut Criterion) {
     let input =
         Input { name: "seed.txt".to_owned(), shown: "seed.txt".to_owned(), place: Place::File(Path::new(SEED).to_owned()) };
     let inputs = vec![input; DOCUMENTS];
-    let batch = Batch::new(&engine, None).expect("there are threads");
+    let batch = Batch::new(&engine, None, usize::MAX).expect("there are threads");
     let mut many = criterion.benchmark_group("batch");
     many.sample_size(10).throughput(Throughput::Elements(DOCUMENTS as u64));
     many.bench_function("a thousand documents", |bencher| {

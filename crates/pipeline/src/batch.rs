@@ -12,9 +12,8 @@ use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use crate::engine::Engine;
 use crate::inputs::Input;
 
-/// The name of every thread that reads documents. A panic on one of them is caught and reported as
-/// a finding, so a panic hook has nothing to say of it.
-pub const WORKER: &str = "biaodan-worker";
+/// The name of the threads that read documents.
+const WORKER: &str = "biaodan-worker";
 
 /// Documents of a window for each thread: enough that one slow document among them does not leave
 /// the other threads idle for long, few enough that memory stays flat.
@@ -24,18 +23,23 @@ const WINDOW: usize = 8;
 #[derive(Debug)]
 pub struct Batch<'e> {
     engine: &'e Engine,
-    pool: ThreadPool,
+    /// None where the caller's thread reads: starting others takes longer than most documents do.
+    pool: Option<ThreadPool>,
 }
 
 impl<'e> Batch<'e> {
-    /// A batch on so many threads; without a number, on as many as the machine runs at once.
+    /// A batch on so many threads; without a number, on as many as the machine runs at once. One document,
+    /// or one thread, is the caller's.
     ///
     /// # Errors
     /// The system gives no more threads.
-    pub fn new(engine: &'e Engine, jobs: Option<NonZeroUsize>) -> Result<Batch<'e>, ThreadPoolBuildError> {
-        let pool =
-            ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZeroUsize::get)).thread_name(|_| WORKER.to_owned()).build()?;
-        Ok(Batch { engine, pool })
+    pub fn new(engine: &'e Engine, jobs: Option<NonZeroUsize>, documents: usize) -> Result<Batch<'e>, ThreadPoolBuildError> {
+        let jobs = jobs.map_or(0, NonZeroUsize::get);
+        if jobs == 1 || documents <= 1 {
+            return Ok(Batch { engine, pool: None });
+        }
+        let pool = ThreadPoolBuilder::new().num_threads(jobs).thread_name(|_| WORKER.to_owned()).build()?;
+        Ok(Batch { engine, pool: Some(pool) })
     }
 
     /// Reads the inputs. `make` runs on the threads and turns each record into what is wanted;
@@ -49,11 +53,14 @@ impl<'e> Batch<'e> {
         make: impl Fn(Envelope) -> T + Sync,
         mut take: impl FnMut(&Input, T) -> Result<(), E>,
     ) -> Result<(), E> {
-        let size = self.pool.current_num_threads() * WINDOW;
+        let Some(pool) = &self.pool else {
+            return inputs.iter().try_for_each(|input| take(input, make(input.read(self.engine))));
+        };
+        let size = pool.current_num_threads() * WINDOW;
         let mut before: (&[Input], Vec<T>) = (&[], Vec::new());
         for window in inputs.chunks(size) {
             let mut ready = Vec::new();
-            self.pool.in_place_scope(|scope| {
+            pool.in_place_scope(|scope| {
                 scope.spawn(|_| {
                     ready = window.par_iter().map(|input| make(input.read(self.engine))).collect();
                 });
@@ -85,7 +92,7 @@ mod tests {
 
     fn order(jobs: usize, inputs: &[Input]) -> Vec<String> {
         let engine = Engine::new(Definitions::built_in().unwrap());
-        let batch = Batch::new(&engine, NonZeroUsize::new(jobs)).unwrap();
+        let batch = Batch::new(&engine, NonZeroUsize::new(jobs), inputs.len()).unwrap();
         let mut names = Vec::new();
         let run = batch.run(
             inputs,
@@ -112,7 +119,7 @@ mod tests {
     #[test]
     fn the_first_error_of_the_taker_ends_the_batch() {
         let engine = Engine::new(Definitions::built_in().unwrap());
-        let batch = Batch::new(&engine, NonZeroUsize::new(2)).unwrap();
+        let batch = Batch::new(&engine, NonZeroUsize::new(2), 200).unwrap();
         let mut taken = 0;
         let run = batch.run(
             &missing(200),

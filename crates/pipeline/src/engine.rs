@@ -1,6 +1,7 @@
 //! Bytes to a record, whatever the bytes are.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use biaodan_extractor::Definitions;
@@ -14,6 +15,25 @@ use crate::layers::Layers;
 
 /// Media type of what was not read at all.
 const UNREAD: &str = "application/octet-stream";
+
+thread_local! {
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// True while this thread reads a document. A panic then is caught and becomes a finding, so a panic hook has
+/// nothing to say of it.
+#[must_use]
+pub fn is_reading() -> bool {
+    READING.get()
+}
+
+/// Runs what may panic on a document nobody has seen.
+fn guarded<T>(read: impl FnOnce() -> T) -> std::thread::Result<T> {
+    let before = READING.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(read));
+    READING.set(before);
+    result
+}
 
 /// Reads documents with one set of definitions. Cheap to share between threads.
 #[derive(Debug, Clone)]
@@ -45,7 +65,7 @@ impl Engine {
         if sniffed.kind != MediaKind::Pdf {
             return Err(not_drawn(sniffed.media_type));
         }
-        let read = catch_unwind(AssertUnwindSafe(|| drawn::layers(bytes, self.password.as_deref())));
+        let read = guarded(|| drawn::layers(bytes, self.password.as_deref()));
         read.unwrap_or_else(|panic| Err(internal_error(&*panic)))
     }
 
@@ -60,7 +80,7 @@ impl Engine {
     #[must_use]
     pub fn read(&self, name: &str, bytes: &[u8]) -> Envelope {
         // The last net: a slip in a stage costs this document, not the batch it stands in.
-        let read = catch_unwind(AssertUnwindSafe(|| self.read_unguarded(name, bytes)));
+        let read = guarded(|| self.read_unguarded(name, bytes));
         read.unwrap_or_else(|panic| {
             let source = source_info(name, bytes, UNREAD);
             self.envelope(source, Err(internal_error(&*panic).into_finding()))

@@ -29,9 +29,9 @@ mod remarks;
 mod skipped;
 mod status;
 
-pub use batch::{Batch, WORKER};
+pub use batch::Batch;
 pub use checks::{RuleCheck, RuleOutcome, check_rules};
-pub use engine::Engine;
+pub use engine::{Engine, is_reading};
 pub use inputs::{Input, Inputs, MAX_BYTES, Notice, Place, Unread, expand};
 pub use layers::Layers;
 pub use status::{Status, failure};

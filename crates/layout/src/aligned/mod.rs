@@ -24,7 +24,7 @@ use bars::{Bar, bars};
 use grid::{Reading, read};
 use rows::Row;
 
-pub(crate) use pieces::Line;
+pub(crate) use pieces::{Line, Piece};
 pub(crate) use records::{Context, records};
 pub(crate) use rows::rows;
 pub(crate) use words::words;

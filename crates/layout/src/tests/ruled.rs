@@ -98,3 +98,26 @@ fn figures_below_each_other_in_columns_without_row_rules_are_rows() {
     let want = [["Region", "2010", "2011"], ["North", "1.5", "2.5"], ["South", "10.0", "11.0"], ["East", "7.1", "7.2"]];
     assert_eq!(grid(only(&layout, Borders::Ruled)), want);
 }
+
+#[test]
+fn a_figure_that_its_cell_breaks_over_two_lines_makes_no_rows() {
+    let mut draw = three_rows();
+    draw.down(170.0, 100.0, 160.0).down(240.0, 100.0, 160.0);
+    draw.text(105.0, 113.0, 10.0, "项目").text(175.0, 113.0, 10.0, "预算数").text(245.0, 113.0, 10.0, "执行数");
+    draw.text(105.0, 133.0, 10.0, "合计");
+    draw.text(175.0, 128.5, 10.0, "10,466,944.1").text(200.0, 138.5, 10.0, "9");
+    draw.text(245.0, 128.5, 10.0, "9,311,46").text(255.0, 138.5, 10.0, "8.37");
+    let table = draw.layout();
+    let table = only(&table, Borders::Ruled);
+    assert_eq!(table.rows, 3);
+    assert_eq!(grid(table)[1], ["合计", "10,466,944.1/9", "9,311,46/8.37"]);
+}
+
+#[test]
+fn texts_that_collide_at_a_border_are_those_of_two_cells() {
+    let mut draw = three_rows();
+    draw.down(200.0, 100.0, 160.0);
+    draw.text(102.0, 113.0, 10.0, "全年预算数（上年的）").text(199.0, 113.0, 10.0, "执行数");
+    let layout = draw.layout();
+    assert_eq!(grid(only(&layout, Borders::Ruled))[0], ["全年预算数（上年的）", "执行数"]);
+}

@@ -12,6 +12,13 @@ const ABOVE: u32 = 3;
 const SLIVER: f32 = 9.0;
 /// Part of a cell's width that a line fills if the text goes on.
 const FULL: f32 = 0.75;
+/// What a cell leaves free beside such a line, in ems: its margins and a letter.
+const ROOM: f32 = 2.2;
+/// Width of a Latin letter in ems, for the word that found no room.
+const LETTER: f32 = 0.6;
+/// What stands between a cut text and the cut, in ems at most: texts in the middle of their cells end far
+/// from the edge.
+const MARGIN: f32 = 1.2;
 
 /// The text of a cell, blanks aside.
 pub(super) fn text(cell: &Cell) -> String {
@@ -78,7 +85,7 @@ pub(super) fn is_cut(upper: &[Cell], bottom: &[usize], body: &[Cell]) -> bool {
     for cell in &first {
         let Some(above) = above(upper, bottom, cell) else { return false };
         match (above.lines.is_empty(), cell.lines.is_empty()) {
-            (false, false) if is_full(above) => on += 1,
+            (false, false) if goes_on(above, cell) => on += 1,
             (false, false) => return false,
             (false, true) if above.row_span == 1 => ended += 1,
             (true, false) => return false,
@@ -94,12 +101,15 @@ pub(super) fn above<'c>(upper: &'c [Cell], bottom: &[usize], cell: &Cell) -> Opt
     cells.into_iter().find(|c| c.column == cell.column && c.column_span == cell.column_span)
 }
 
-/// True for running text whose last line fills its cell and does not end a sentence.
-fn is_full(cell: &Cell) -> bool {
-    let Some(last) = cell.lines.last() else { return false };
-    let wide = last.bbox.width() >= FULL * cell.bbox.width();
+/// True for running text that ends at the cut with a full line, within a sentence, and goes on right below it.
+fn goes_on(above: &Cell, below: &Cell) -> bool {
+    let (Some(last), Some(next)) = (above.lines.last(), below.lines.first()) else { return false };
+    let at_cut = above.bbox.y1 - last.bbox.y1 <= MARGIN * last.size && next.bbox.y0 - below.bbox.y0 <= MARGIN * next.size;
+    let word = next.text.chars().take_while(char::is_ascii_alphanumeric).count() as f32 * LETTER;
+    let (wide, room) = (above.bbox.width(), (ROOM + word) * last.size);
+    let full = last.bbox.width() >= FULL * wide && last.bbox.width() + room >= wide;
     let ends = last.text.trim_end().ends_with(['。', '；', '！', '？', ';', '!', '?']);
-    wide && !ends && last.text.chars().any(char::is_alphabetic)
+    at_cut && full && !ends && last.text.chars().any(char::is_alphabetic)
 }
 
 /// Gives the cut row its lower half; what remains are the cells of the other rows.

@@ -102,3 +102,15 @@ fn a_row_that_the_break_cut_is_one_row() {
     assert_eq!(texts(one)[3], (1, 1, 1, 2, "全面整治主干道路面并更新路灯。".to_owned()));
     assert_eq!(texts(one)[4], (2, 0, 1, 1, "办学".to_owned()));
 }
+
+#[test]
+fn a_name_in_the_middle_of_its_cell_does_not_go_on_in_the_first_row_of_the_next_page() {
+    let upper = [(0, 0, 2, 1, "5G基站建设配套"), (0, 1, 2, 1, "完成建设"), (0, 2, 2, 1, "0.00")];
+    let lower = [(0, 0, 1, 1, "其他需完成的任务"), (0, 1, 1, 1, ""), (0, 2, 1, 1, "")];
+    let mut above = table(1, &BORDERS, &upper);
+    above.rows = 1;
+    above.cells.iter_mut().for_each(|cell| cell.row_span = 1);
+    let joined = run_on(vec![sheet("", above, "1"), sheet("", table(2, &BORDERS, &lower), "2")]);
+    let one = &joined[0].tables[0];
+    assert_eq!((one.rows, texts(one)[0].4.as_str()), (2, "5G基站建设配套"));
+}

@@ -91,7 +91,7 @@ pub(super) fn run(args: &ExtractArgs, environment: &Environment) -> Result<Exit>
 
     let mut failed = inputs.notices.iter().any(|notice| notice.is_loss);
     let mut sink = Sink::open(&style, args.output.as_deref(), args.bom)?;
-    let batch = Batch::new(&engine, args.jobs).context("cannot start the threads; try --jobs 1")?;
+    let batch = Batch::new(&engine, args.jobs, inputs.documents.len()).context("cannot start the threads; try --jobs 1")?;
     let shapes = |kind: &str| engine.definitions().shape(kind);
     let make = |envelope: Envelope| (Outcome::of(&envelope), Ready::new(envelope, &style));
     batch.run(&inputs.documents, make, |input, (outcome, ready)| {

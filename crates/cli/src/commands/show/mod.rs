@@ -45,7 +45,7 @@ pub(super) fn run(args: &ShowArgs, environment: &Environment) -> Result<Exit> {
 
     let mut failed = inputs.notices.iter().any(|notice| notice.is_loss);
     let mut output = Output::standard();
-    let batch = Batch::new(&engine, None).context("cannot start the threads")?;
+    let batch = Batch::new(&engine, None, inputs.documents.len()).context("cannot start the threads")?;
     let mut gap = "";
     let make = |envelope: Envelope| (Status::of(&envelope), failure(&envelope), page(&envelope, &engine));
     batch.run(&inputs.documents, make, |input, (status, message, page)| {

@@ -6,6 +6,7 @@ use biaodan_model::Font;
 use hayro_syntax::object::{Dict, ObjectIdentifier};
 use rustc_hash::FxHashMap;
 
+use super::by_name::ByName;
 use crate::pdf::fonts::{Fonts, LoadedFont};
 use crate::pdf::limits;
 
@@ -21,6 +22,7 @@ enum Key {
 /// The fonts that a page uses.
 pub(crate) struct FontsOnPage<'p, 'r> {
     document: &'r mut Fonts<'p>,
+    names: ByName<Option<u16>>,
     numbers: FxHashMap<Key, u16>,
     used: Vec<Option<Rc<LoadedFont<'p>>>>,
     plain: Option<u16>,
@@ -29,11 +31,18 @@ pub(crate) struct FontsOnPage<'p, 'r> {
 impl<'p, 'r> FontsOnPage<'p, 'r> {
     /// None so far.
     pub(crate) fn new(document: &'r mut Fonts<'p>) -> FontsOnPage<'p, 'r> {
-        FontsOnPage { document, numbers: FxHashMap::default(), used: Vec::new(), plain: None }
+        FontsOnPage { document, names: ByName::default(), numbers: FxHashMap::default(), used: Vec::new(), plain: None }
     }
 
     /// The number of the font that resources hold under this name.
     pub(crate) fn named(&mut self, fonts: &Dict<'p>, name: &[u8]) -> Option<u16> {
+        let mut names = std::mem::take(&mut self.names);
+        let number = names.get(fonts, name, || self.find(fonts, name));
+        self.names = names;
+        number
+    }
+
+    fn find(&mut self, fonts: &Dict<'p>, name: &[u8]) -> Option<u16> {
         if let Some(reference) = fonts.get_ref(name) {
             let key = Key::Object(reference.into());
             return match self.numbers.get(&key) {

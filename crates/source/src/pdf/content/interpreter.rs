@@ -7,6 +7,7 @@ use hayro_syntax::object::{Array, Dict, ObjectIdentifier};
 use hayro_syntax::page::Resources;
 use rustc_hash::FxHashMap;
 
+use super::by_name::ByName;
 use super::fonts_on_page::FontsOnPage;
 use super::lexer::{Lexer, Operand, Operands};
 use super::marks::Marks;
@@ -31,6 +32,7 @@ pub(crate) struct Interpreter<'p, 'r> {
     pub(super) marks: Marks,
     pub(super) sink: Sink,
     pub(super) forms: FxHashMap<ObjectIdentifier, Option<Rc<FormObject<'p>>>>,
+    pub(super) parameters: ByName<Option<Parameters>>,
     pub(super) scratch: Vec<u8>,
     pub(super) pending_clip: bool,
     saved: Vec<State>,
@@ -60,6 +62,7 @@ impl<'p, 'r> Interpreter<'p, 'r> {
             marks: Marks::default(),
             sink: Sink::new(page),
             forms: FxHashMap::default(),
+            parameters: ByName::default(),
             scratch: Vec::new(),
             pending_clip: false,
             saved: Vec::new(),
@@ -227,24 +230,44 @@ impl<'p, 'r> Interpreter<'p, 'r> {
     }
 
     /// `gs`: a dictionary of several parameters (8.4.5).
-    pub(super) fn set_parameters(&mut self, dict: &Dict<'p>) {
-        if let Some(width) = dict.get::<f32>(b"LW") {
+    pub(super) fn set_parameters(&mut self, dicts: &Dict<'p>, name: &[u8]) {
+        let mut known = std::mem::take(&mut self.parameters);
+        let found = known.get(dicts, name, || {
+            let dict = dicts.get::<Dict<'p>>(name)?;
+            let font = dict.get::<Array<'p>>(b"Font").and_then(|array| {
+                let mut items = array.flex_iter();
+                Some((self.fonts.of(&items.next::<Dict<'p>>()?), f64::from(items.next::<f32>()?)))
+            });
+            Some(Parameters { line_width: dict.get(b"LW"), fill: dict.get(b"ca"), stroke: dict.get(b"CA"), font })
+        });
+        self.parameters = known;
+        let Some(Parameters { line_width, fill, stroke, font }) = found else { return };
+        if let Some(width) = line_width {
             self.state.line_width = f64::from(width);
         }
-        if let Some(alpha) = dict.get::<f32>(b"ca") {
+        if let Some(alpha) = fill {
             self.state.fill.alpha = f64::from(alpha);
         }
-        if let Some(alpha) = dict.get::<f32>(b"CA") {
+        if let Some(alpha) = stroke {
             self.state.stroke.alpha = f64::from(alpha);
         }
-        if let Some(array) = dict.get::<Array<'p>>(b"Font") {
-            let mut items = array.flex_iter();
-            if let (Some(font), Some(size)) = (items.next::<Dict<'p>>(), items.next::<f32>()) {
-                self.state.text.font = self.fonts.of(&font);
-                self.state.text.size = f64::from(size);
-            }
+        if let Some((font, size)) = font {
+            self.state.text.font = font;
+            self.state.text.size = size;
         }
     }
+}
+
+/// What a parameter dictionary sets.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parameters {
+    line_width: Option<f32>,
+    /// Opacity of fills.
+    fill: Option<f32>,
+    /// Opacity of strokes.
+    stroke: Option<f32>,
+    /// Number of a font on the page, and its size.
+    font: Option<(Option<u16>, f64)>,
 }
 
 /// Sets a parameter to the one number given.

@@ -1,5 +1,6 @@
 //! Running content streams: operators to glyphs, pieces of rules and pictures.
 
+mod by_name;
 mod color;
 mod doubles;
 mod fonts_on_page;

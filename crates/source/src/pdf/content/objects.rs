@@ -60,8 +60,9 @@ impl<'p> Interpreter<'p, '_> {
             b"cm" => operands.numbers().into_iter().for_each(|numbers| self.concatenate(&Matrix(numbers))),
             b"w" => operands.numbers().into_iter().for_each(|[width]| self.state.line_width = width),
             b"gs" => {
-                let dict = operands.name().and_then(|name| scope.resources.ext_g_states.get::<Dict<'p>>(strings::name(name)));
-                dict.iter().for_each(|dict| self.set_parameters(dict));
+                if let Some(name) = operands.name() {
+                    self.set_parameters(&scope.resources.ext_g_states, &strings::name(name));
+                }
             }
             b"Do" => self.draw_object(operands, scope),
             b"sh" => self.shade(),

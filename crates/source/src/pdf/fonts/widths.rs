@@ -18,11 +18,10 @@ pub(super) struct SimpleWidths {
 impl SimpleWidths {
     /// Those of a font; `scale` turns its units into em.
     pub(super) fn of(font: &Dict<'_>, descriptor: &Dict<'_>, scale: f32) -> SimpleWidths {
-        let widths = font.get::<Array<'_>>(b"Widths");
-        let widths = widths.iter().flat_map(|array| array.iter::<Object<'_>>()).take(256);
+        let widths = font.get::<Array<'_>>(b"Widths").map(|array| numbers(&array)).unwrap_or_default();
         SimpleWidths {
             first: font.get::<u32>(b"FirstChar").unwrap_or_default(),
-            widths: widths.map(|width| finite(width.into_f32().unwrap_or_default() * scale)).collect(),
+            widths: widths.into_iter().map(|width| finite(width * scale)).collect(),
             missing: descriptor.get::<f32>(b"MissingWidth").map(|width| finite(width * scale)),
         }
     }
@@ -102,6 +101,17 @@ impl CidWidths {
         let (vy, w1) = self.default_vertical;
         VerticalMetrics { vx: advance / 2.0, vy, w1 }
     }
+}
+
+/// The numbers of an array, as many as there are codes of one byte. Most arrays hold plain numbers only, and a
+/// document may have hundreds of them.
+fn numbers(array: &Array<'_>) -> Vec<f32> {
+    const CODES: usize = 256;
+    let is_plain = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_whitespace() || matches!(byte, b'.' | b'-');
+    if let Some(text) = std::str::from_utf8(array.data()).ok().filter(|text| text.bytes().all(|byte| is_plain(&byte))) {
+        return text.split_ascii_whitespace().take(CODES).map(|number| number.parse().unwrap_or_default()).collect();
+    }
+    array.iter::<Object<'_>>().take(CODES).map(|object| object.into_f32().unwrap_or_default()).collect()
 }
 
 fn finite(value: f32) -> f32 {
