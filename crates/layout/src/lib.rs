@@ -31,4 +31,5 @@ mod tests;
 
 pub use grid::is_on_grid;
 pub use pieces::{is_too_large, pieces, split_line};
+pub use ruled::cell_boxes;
 pub use sheet::sheet;

@@ -1,6 +1,6 @@
 //! Ruled tables: groups of rules whose lattice has cells that hold text.
 
-use biaodan_model::{BBox, Borders, Cell, Ruling, Table};
+use biaodan_model::{BBox, Borders, Canvas, Cell, Ruling, Table};
 
 use crate::cells::{Cells, Span};
 use crate::lattice::Lattice;
@@ -49,6 +49,20 @@ pub(crate) fn frames(rules: &[Ruling]) -> Vec<Frame> {
         return Vec::new();
     }
     out.sort_by(|a, b| (a.bbox.width() * a.bbox.height()).total_cmp(&(b.bbox.width() * b.bbox.height())));
+    out
+}
+
+/// The boxes of the cells that ruling lines enclose, without a look at their text: what a scan is recognised by.
+/// A cell that holds a table of its own is left out, as that table's cells are given.
+#[must_use]
+pub fn cell_boxes(canvas: &Canvas) -> Vec<BBox> {
+    let frames = frames(&crate::rules::rules(canvas));
+    let mut out = Vec::new();
+    for (number, frame) in frames.iter().enumerate() {
+        let inner = frames.get(..number).unwrap_or_default();
+        let boxes = frame.cells.spans.iter().filter_map(|span| frame.span_box(*span));
+        out.extend(boxes.filter(|own| !inner.iter().any(|frame| own.holds(frame.bbox.center()))));
+    }
     out
 }
 

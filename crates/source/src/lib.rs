@@ -23,6 +23,7 @@ mod error;
 pub mod pdf;
 #[cfg(feature = "render")]
 pub mod render;
+pub mod scan;
 mod sniff;
 
 pub use error::SourceError;

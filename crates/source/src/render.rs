@@ -13,6 +13,7 @@ use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::font::FontQuery;
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
+use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
@@ -71,14 +72,24 @@ impl Renderer {
     /// # Errors
     /// Any but [`RenderError::CannotOpen`].
     pub fn png(&self, number: u32, dots_per_inch: f32, limit: Duration) -> Result<Vec<u8>, RenderError> {
+        self.within(number, limit, move |page| pixmap(page, dots_per_inch)?.into_png().map_err(|_| RenderError::Failed))
+    }
+
+    /// Does something with the page of this number on a thread of its own, and waits for so long.
+    pub(crate) fn within<T: Send + 'static>(
+        &self,
+        number: u32,
+        limit: Duration,
+        work: impl FnOnce(&Page<'_>) -> Result<T, RenderError> + Send + 'static,
+    ) -> Result<T, RenderError> {
         let pdf = Arc::clone(&self.pdf);
         let (give, take) = sync_channel(1);
-        let draw = move || {
-            let drawn = catch_unwind(AssertUnwindSafe(|| draw(&pdf, number, dots_per_inch)));
+        let work = move || {
+            let done = catch_unwind(AssertUnwindSafe(|| work(page(&pdf, number)?)));
             // The taker may have stopped waiting.
-            let _ = give.send(drawn.unwrap_or(Err(RenderError::Failed)));
+            let _ = give.send(done.unwrap_or(Err(RenderError::Failed)));
         };
-        thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(draw).map_err(|_| RenderError::Failed)?;
+        thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(work).map_err(|_| RenderError::Failed)?;
         take.recv_timeout(limit).unwrap_or_else(|error| match error {
             RecvTimeoutError::Timeout => Err(RenderError::TooSlow),
             RecvTimeoutError::Disconnected => Err(RenderError::Failed),
@@ -86,18 +97,21 @@ impl Renderer {
     }
 }
 
-fn draw(pdf: &Pdf, number: u32, dots_per_inch: f32) -> Result<Vec<u8>, RenderError> {
+fn page(pdf: &Pdf, number: u32) -> Result<&Page<'_>, RenderError> {
     let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-    let page = index.and_then(|index| pdf.pages().get(index)).ok_or(RenderError::NoSuchPage)?;
+    index.and_then(|index| pdf.pages().get(index)).ok_or(RenderError::NoSuchPage)
+}
+
+/// A page drawn on white.
+pub(crate) fn pixmap(page: &Page<'_>, dots_per_inch: f32) -> Result<Pixmap, RenderError> {
     let scale = scale(page, dots_per_inch).ok_or(RenderError::Failed)?;
-    let pixmap = hayro::render(
+    Ok(hayro::render(
         page,
         &RenderCache::new(),
         &settings(),
         &RenderSettings::default(),
         &PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE },
-    );
-    pixmap.into_png().map_err(|_| RenderError::Failed)
+    ))
 }
 
 /// Pixels of a point; none for a page without extent.
@@ -108,7 +122,7 @@ fn scale(page: &Page<'_>, dots_per_inch: f32) -> Option<f32> {
     (scale.is_finite() && short * scale >= 1.0).then_some(scale)
 }
 
-fn settings() -> InterpreterSettings {
+pub(crate) fn settings() -> InterpreterSettings {
     InterpreterSettings {
         font_resolver: Arc::new(|query| match query {
             FontQuery::Standard(font) => Some(font.get_font_data()),
