@@ -1,5 +1,6 @@
 //! The kinds to use: the built-in ones and those of `--definitions`.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,11 @@ pub(crate) struct DefinitionArgs {
 }
 
 impl DefinitionArgs {
+    /// The same option again, for a process of this program.
+    pub(crate) fn as_arguments(&self) -> Vec<OsString> {
+        self.folders.iter().flat_map(|folder| ["--definitions".into(), folder.clone().into_os_string()]).collect()
+    }
+
     /// An engine with all these kinds.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use biaodan_model::{Attachment, Finding, FindingCode, FormRecord, Page, Shape, T
 use biaodan_source::{SourceError, dump};
 
 use crate::rejoin::Normalizer;
-use crate::skipped;
+use crate::{skipped, stage};
 
 /// What was found in a document.
 pub(crate) struct Document {
@@ -19,6 +19,7 @@ pub(crate) struct Document {
 
 /// Reads a text document from its first byte to its verdicts.
 pub(crate) fn read(bytes: &[u8], definitions: &Definitions) -> Result<Document, SourceError> {
+    stage::enter("source", None);
     let mut dump = dump::read(bytes, &|line| definitions.title(line).is_some())?;
     let mut findings = std::mem::take(&mut dump.findings);
     findings.extend(dump.pages.iter_mut().filter_map(skipped::leave_out_too_large));
@@ -49,6 +50,7 @@ pub(crate) fn read(bytes: &[u8], definitions: &Definitions) -> Result<Document, 
 
 /// The pieces of a page. Its lines are no part of the record, and a batch holds many records.
 fn page_text(page: &mut Page) -> PageText {
+    stage::enter("layout", Some(page.number));
     let text =
         PageText { number: page.number, pieces: biaodan_layout::pieces(page), on_grid: biaodan_layout::is_on_grid(&page.lines) };
     page.lines = Vec::new();
@@ -57,6 +59,7 @@ fn page_text(page: &mut Page) -> PageText {
 
 /// None only for a kind that is not among the definitions, which a search does not return.
 fn record(mut form: Candidate, definitions: &Definitions) -> Option<FormRecord> {
+    stage::enter("extractor", form.pages.first().and_then(|part| part.pages.first().copied()));
     let definition = definitions.kinds().get(form.kind)?;
     let pages = std::mem::take(&mut form.pages);
     let sheet = biaodan_normalizer::into_sheet(pages, &|label| definition.column_of(label));

@@ -7,7 +7,7 @@ use biaodan_source::{SourceError, pdf};
 use crate::document::{self, Document};
 use crate::layers::Layers;
 use crate::rejoin::Normalizer;
-use crate::remarks;
+use crate::{remarks, stage};
 
 /// What every stage makes of a PDF.
 pub(crate) fn layers(bytes: &[u8], password: Option<&str>) -> Result<Layers, SourceError> {
@@ -21,6 +21,7 @@ pub(crate) fn read(bytes: &[u8], password: Option<&str>, definitions: &Definitio
     let Opened { pages: drawn, mut findings, attachments } = open(bytes, password)?;
     let pages = drawn.iter().map(without_drawing).collect();
     let (canvases, sheets) = sheets(drawn);
+    stage::enter("extractor", None);
     let SheetSearch { forms, unknown, claimed } = biaodan_extractor::find_on_sheets(&sheets, Origin::TextLayer, definitions);
     let tables = unclaimed(sheets, &claimed);
     let mut forms: Vec<FormRecord> = forms.into_iter().filter_map(|form| record(form, &canvases, definitions)).collect();
@@ -40,9 +41,15 @@ struct Opened {
 }
 
 fn open(bytes: &[u8], password: Option<&str>) -> Result<Opened, SourceError> {
+    stage::enter("source", None);
     let pdf = pdf::Pdf::open(bytes.to_vec(), &pdf::Options { password })?;
     let mut reader = pdf.reader();
-    let pages: Vec<Page> = (1..=pdf.page_count()).map(|number| reader.page(number)).collect();
+    let pages: Vec<Page> = (1..=pdf.page_count())
+        .map(|number| {
+            stage::enter("source", Some(number));
+            reader.page(number)
+        })
+        .collect();
     let mut findings = pdf.findings().to_vec();
     findings.extend(remarks::on_pages(&pages));
     Ok(Opened { pages, findings, attachments: pdf.attachments().to_vec() })
@@ -50,6 +57,7 @@ fn open(bytes: &[u8], password: Option<&str>) -> Result<Opened, SourceError> {
 
 /// Pages to sheets, and what stands on them; tables that run over page breaks are joined.
 fn sheets(pages: Vec<Page>) -> (Vec<Canvas>, Vec<SheetLayout>) {
+    stage::enter("layout", None);
     let canvases = biaodan_normalizer::rejoin(pages);
     let sheets = canvases.iter().map(biaodan_layout::sheet).collect();
     (canvases, biaodan_normalizer::run_on(sheets))

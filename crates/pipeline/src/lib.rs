@@ -27,13 +27,15 @@ mod layers;
 mod rejoin;
 mod remarks;
 mod skipped;
+mod stage;
 mod status;
 
 pub use batch::Batch;
 pub use checks::{RuleCheck, RuleOutcome, check_rules};
 pub use engine::{Engine, is_reading};
-pub use inputs::{Input, Inputs, MAX_BYTES, Notice, Place, Unread, expand};
+pub use inputs::{Input, Inputs, MAX_BYTES, Notice, Place, Unread, expand, is_document};
 pub use layers::Layers;
+pub use stage::{StageObserver, observe_stages};
 pub use status::{Status, failure};
 
 pub use biaodan_exporter as exporter;

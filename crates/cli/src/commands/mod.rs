@@ -1,5 +1,7 @@
 //! One file per subcommand.
 
+mod batch;
+mod diff;
 mod extract;
 mod findings;
 mod forms;
@@ -7,6 +9,8 @@ mod inspect;
 mod schema;
 mod show;
 mod tables;
+mod verify;
+mod worker;
 
 use anyhow::Result;
 
@@ -18,6 +22,15 @@ use crate::exit::Exit;
 pub(crate) enum Command {
     /// Extract the forms of PDFs and text dumps as JSON, JSON lines or CSV tables
     Extract(extract::ExtractArgs),
+    /// Read whole archives of documents into a database or files; goes on where it was interrupted
+    Batch(batch::BatchArgs),
+    /// Check that sources, journal, files and database of a batch still agree
+    Verify(verify::VerifyArgs),
+    /// Compare two batches value by value
+    Diff(diff::DiffArgs),
+    /// Read documents for a batch
+    #[command(hide = true)]
+    Worker(worker::WorkerArgs),
     /// Show what was found, what was checked and what needs a look, for a person
     Show(show::ShowArgs),
     /// Print every table of a PDF as JSON, CSV or HTML
@@ -36,6 +49,10 @@ impl Command {
     pub(crate) fn run(&self, environment: &Environment) -> Result<Exit> {
         match self {
             Command::Extract(args) => extract::run(args, environment),
+            Command::Batch(args) => batch::run(args, environment),
+            Command::Verify(args) => verify::run(args, environment),
+            Command::Diff(args) => diff::run(args, environment),
+            Command::Worker(args) => worker::run(args),
             Command::Show(args) => show::run(args, environment),
             Command::Tables(args) => tables::run(args, environment),
             Command::Inspect(args) => inspect::run(args, environment),

@@ -1,6 +1,7 @@
 //! The command as users meet it: arguments in; exit status, standard output, standard error out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod batch;
 mod definitions;
 mod docs;
 mod failures;

@@ -60,7 +60,9 @@ pub(super) fn is_real_folder(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|meta| meta.is_dir())
 }
 
-fn is_document(path: &Path) -> bool {
+/// True for a name that says PDF or text dump.
+#[must_use]
+pub fn is_document(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
     extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
 }

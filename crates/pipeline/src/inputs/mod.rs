@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use biaodan_model::Message;
 
+pub use folder::is_document;
 pub use load::{MAX_BYTES, Unread};
 
 /// One document to read.

@@ -71,7 +71,7 @@ enum Format {
 /// that a slip of the finger does not take the machine down.
 const MOST_JOBS: usize = 1024;
 
-fn parse_jobs(text: &str) -> Result<NonZeroUsize, String> {
+pub(super) fn parse_jobs(text: &str) -> Result<NonZeroUsize, String> {
     let jobs = text.parse().ok().filter(|jobs: &NonZeroUsize| jobs.get() <= MOST_JOBS);
     jobs.ok_or_else(|| format!("it is a number from 1 to {MOST_JOBS}"))
 }
