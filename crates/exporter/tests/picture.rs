@@ -20,12 +20,14 @@ fn page(number: u32, drawing: Drawing) -> Page {
         reason: None,
         lines: Vec::new(),
         drawing,
+        grade: biaodan_model::Grade::Text,
+        upright: None,
     }
 }
 
 fn glyph(ch: char, x: f32, font: u16, visibility: Visibility) -> Glyph {
     let bbox = BBox::of((x, x + 10.0), (10.0, 20.0));
-    Glyph { ch, bbox, baseline: 18.0, size: 10.0, font, turn: Turn::Upright, visibility }
+    Glyph { ch, bbox, baseline: 18.0, size: 10.0, font, turn: Turn::Upright, visibility, confidence: 1.0 }
 }
 
 fn inks(picture: &Picture) -> Vec<Ink> {

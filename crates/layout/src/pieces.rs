@@ -261,6 +261,8 @@ mod tests {
                 reason: None,
                 lines,
                 drawing: biaodan_model::Drawing::default(),
+                grade: biaodan_model::Grade::Text,
+                upright: None,
             }
         };
         for part in ["1 ", "-1", "\t词", "a1"] {

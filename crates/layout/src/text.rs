@@ -134,8 +134,11 @@ fn are_scripts(above: &[&Run], below: &[&Run]) -> bool {
 pub(crate) fn line(marks: &Marks, row: &[&Run]) -> Option<Line> {
     let first = row.first()?;
     let (page, _) = (marks.all.get(first.marks.start)?.page, ());
-    let mut writer =
-        Writer { text: String::with_capacity(row.iter().map(|r| r.marks.len()).sum::<usize>() * 3), ..Writer::default() };
+    let mut writer = Writer {
+        text: String::with_capacity(row.iter().map(|r| r.marks.len()).sum::<usize>() * 3),
+        confidence: 1.0,
+        ..Writer::default()
+    };
     let repeats = |at: usize, run: &Run| {
         at.checked_sub(1).and_then(|before| row.get(before)).is_some_and(|before| is_again(marks, before, run))
     };
@@ -152,7 +155,7 @@ pub(crate) fn line(marks: &Marks, row: &[&Run]) -> Option<Line> {
     let (number, on_page) = marks.on_page(page, &bbox);
     let size = row.iter().map(|run| run.size).fold(0.0, f32::max);
     let trust = if is_patched { Trust::Doubtful(PATCHED.to_owned()) } else { writer.trust.cloned().unwrap_or_default() };
-    Some(Line { text: writer.text, bbox, page: number, on_page, size, turn: first.turn, trust })
+    Some(Line { text: writer.text, bbox, page: number, on_page, size, turn: first.turn, trust, confidence: writer.confidence })
 }
 
 /// True for a run that is drawn over the one before once more, to look bold.
@@ -170,6 +173,8 @@ struct Writer<'a> {
     last: Option<Mark>,
     font: Option<(u32, u16)>,
     trust: Option<&'a Trust>,
+    /// That of the least sure mark.
+    confidence: f32,
 }
 
 impl<'a> Writer<'a> {
@@ -193,6 +198,7 @@ impl<'a> Writer<'a> {
             }
         }
         self.text.push(mark.ch);
+        self.confidence = self.confidence.min(mark.confidence);
         self.last = Some(*mark);
         if self.font != Some((mark.page, mark.font)) {
             self.font = Some((mark.page, mark.font));
@@ -208,7 +214,8 @@ fn doubt(trust: &Trust) -> u8 {
     match trust {
         Trust::Stated => 0,
         Trust::Concluded => 1,
-        Trust::Doubtful(_) => 2,
+        Trust::Recognised => 2,
+        Trust::Doubtful(_) => 3,
     }
 }
 

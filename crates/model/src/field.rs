@@ -133,11 +133,23 @@ pub struct Field {
     pub canonical: Option<Canonical>,
     /// What the value probably is, where it could not be known.
     pub suggestion: Option<Suggestion>,
+    /// What a recogniser took the text for besides `raw`, most probable first. Never the value by itself.
+    pub alternatives: Vec<String>,
 }
 
 impl Field {
     fn without_value(state: State, provenance: Option<Provenance>) -> Field {
-        Field { value: None, raw: None, state, provenance, confidence: 1.0, target: None, canonical: None, suggestion: None }
+        Field {
+            value: None,
+            raw: None,
+            state,
+            provenance,
+            confidence: 1.0,
+            target: None,
+            canonical: None,
+            suggestion: None,
+            alternatives: Vec::new(),
+        }
     }
 
     /// A value that stands on the page.

@@ -17,7 +17,7 @@ pub struct SheetLayout {
 }
 
 /// A line of text, or the part of one that stands in a cell.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// Its characters; blanks where the gap between two glyphs is one.
     pub text: String,
@@ -33,6 +33,16 @@ pub struct Line {
     pub turn: Turn,
     /// The least trust that its fonts deserve.
     pub trust: Trust,
+    /// How surely its least sure character was recognised, 0 to 1; 1 where nothing was recognised.
+    pub confidence: f32,
+}
+
+impl Default for Line {
+    fn default() -> Line {
+        let (bbox, on_page) = (BBox::default(), BBox::default());
+        let (text, turn, trust) = (String::new(), Turn::default(), Trust::default());
+        Line { text, bbox, page: 0, on_page, size: 0.0, turn, trust, confidence: 1.0 }
+    }
 }
 
 /// How a table's borders were known.

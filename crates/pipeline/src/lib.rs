@@ -24,8 +24,10 @@ mod drawn;
 mod engine;
 mod inputs;
 mod layers;
+mod opened;
 mod rejoin;
 mod remarks;
+mod scans;
 mod skipped;
 mod status;
 
@@ -34,6 +36,7 @@ pub use checks::{RuleCheck, RuleOutcome, check_rules};
 pub use engine::{Engine, is_reading};
 pub use inputs::{Input, Inputs, MAX_BYTES, Notice, Place, Unread, expand};
 pub use layers::Layers;
+pub use scans::{Ocr, Recognition};
 pub use status::{Status, failure};
 
 pub use biaodan_exporter as exporter;
@@ -42,3 +45,5 @@ pub use biaodan_model as model;
 pub use biaodan_source::SourceError;
 #[cfg(feature = "look")]
 pub use biaodan_source::render;
+#[cfg(feature = "recognition")]
+pub use biaodan_source::scan::recognise;

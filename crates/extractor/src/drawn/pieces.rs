@@ -55,14 +55,15 @@ impl DrawnPiece {
 }
 
 /// The pieces of a sheet, from top to bottom.
-pub(crate) fn pieces(sheet: &SheetLayout, from: Origin, numbers: &mut Numbers) -> Vec<DrawnPiece> {
+pub(crate) fn pieces(sheet: &SheetLayout, numbers: &mut Numbers) -> Vec<DrawnPiece> {
     let mut out = Vec::new();
     let mut lines = sheet.lines.iter().peekable();
     for (t, table) in sheet.tables.iter().enumerate() {
         while let Some(line) = lines.next_if(|line| line.bbox.center().1 < table.bbox.y0) {
-            push_line(line, Tag::Text, from, numbers, &mut out);
+            push_line(line, Tag::Text, numbers, &mut out);
         }
         let number = numbers.table;
+        let from = origin(table.cells.iter().flat_map(|cell| &cell.lines));
         numbers.table += 1;
         for cell in &table.cells {
             let place = CellPlace {
@@ -78,13 +79,13 @@ pub(crate) fn pieces(sheet: &SheetLayout, from: Origin, numbers: &mut Numbers) -
             out.push(DrawnPiece { piece: of_cell(cell, place, from, numbers.line), tag: Tag::Text, across, table: Some(t) });
         }
     }
-    lines.for_each(|line| push_line(line, Tag::Text, from, numbers, &mut out));
-    sheet.repeats.iter().for_each(|line| push_line(line, Tag::Repeated, from, numbers, &mut out));
+    lines.for_each(|line| push_line(line, Tag::Text, numbers, &mut out));
+    sheet.repeats.iter().for_each(|line| push_line(line, Tag::Repeated, numbers, &mut out));
     out
 }
 
 /// A line outside tables; texts side by side count as one line of the sheet.
-fn push_line(line: &Line, tag: Tag, from: Origin, numbers: &mut Numbers, out: &mut Vec<DrawnPiece>) {
+fn push_line(line: &Line, tag: Tag, numbers: &mut Numbers, out: &mut Vec<DrawnPiece>) {
     let beside = out.last().is_some_and(|last| {
         let above = last.piece.drawn.as_deref().filter(|d| d.cell.is_none() && last.piece.page == line.page);
         above.is_some_and(|d| (d.bbox.center().1 - line.on_page.center().1).abs() < line.size / 2.0)
@@ -93,7 +94,7 @@ fn push_line(line: &Line, tag: Tag, from: Origin, numbers: &mut Numbers, out: &m
         numbers.line += 1;
     }
     let tag = if line.turn == Turn::Slanted { Tag::Furniture } else { tag };
-    let piece = piece(line.page, numbers.line, fold_text(&line.text), line.on_page, None, from, confidence(&line.trust));
+    let piece = piece(line.page, numbers.line, fold_text(&line.text), line.on_page, None, origin([line]), confidence(line));
     out.push(DrawnPiece { piece, tag, across: false, table: None });
 }
 
@@ -103,7 +104,7 @@ fn of_cell(cell: &Cell, place: CellPlace, from: Origin, number: u32) -> Piece {
     let page = cell.lines.first().map_or(cell.page, |line| line.page);
     let own = cell.lines.iter().filter(|line| line.page == page);
     let bbox = own.map(|line| line.on_page).reduce(|a, b| a.union(&b)).unwrap_or(cell.on_page);
-    let trust = cell.lines.iter().map(|line| confidence(&line.trust)).fold(1.0, f32::min);
+    let trust = cell.lines.iter().map(confidence).fold(1.0, f32::min);
     piece(page, number, text, bbox, Some(place), from, trust)
 }
 
@@ -121,6 +122,12 @@ fn piece(page: u32, line: u32, text: String, bbox: BBox, cell: Option<CellPlace>
     }
 }
 
-fn confidence(trust: &Trust) -> f32 {
-    if matches!(trust, Trust::Doubtful(_)) { DOUBTFUL } else { 1.0 }
+fn confidence(line: &Line) -> f32 {
+    if matches!(line.trust, Trust::Doubtful(_)) { DOUBTFUL.min(line.confidence) } else { line.confidence }
+}
+
+/// What was read: where any of the lines was recognised, the empty cells beside it were as well.
+fn origin<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Origin {
+    let is_recognised = lines.into_iter().any(|line| line.trust == Trust::Recognised);
+    if is_recognised { Origin::Ocr } else { Origin::TextLayer }
 }

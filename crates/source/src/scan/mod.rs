@@ -12,9 +12,11 @@ pub mod page_image;
 #[cfg(feature = "scan")]
 pub mod prepare;
 #[cfg(feature = "scan")]
+pub mod read;
+#[cfg(feature = "scan")]
 pub mod recognise;
 
-pub use grade::{Grade, Reason, grade};
+pub use grade::grade;
 
 /// The picture of a page as it was delivered.
 #[cfg(feature = "scan")]

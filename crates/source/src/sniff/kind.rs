@@ -68,6 +68,12 @@ kinds! {
 }
 
 impl MediaKind {
+    /// True for pictures, whose pages have to be recognised.
+    #[must_use]
+    pub fn is_picture(self) -> bool {
+        matches!(self, MediaKind::Png | MediaKind::Jpeg | MediaKind::Tiff | MediaKind::Bmp | MediaKind::WebP)
+    }
+
     /// Why a file of this kind is not read; none for text and PDF.
     pub(super) fn refusal(self) -> Option<SourceError> {
         let (zh, en) = self.advice()?;

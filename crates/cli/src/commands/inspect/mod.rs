@@ -18,6 +18,7 @@ use crate::environment::Environment;
 use crate::exit::{Exit, UsageError};
 use crate::output::Output;
 use crate::password::PasswordArgs;
+use crate::recognition::RecognitionArgs;
 
 /// Pixels a point in a PNG: 144 dpi, at which the small print of a form can be read.
 const PIXELS_PER_POINT: f32 = 2.0;
@@ -40,6 +41,8 @@ pub(crate) struct InspectArgs {
     definitions: DefinitionArgs,
     #[command(flatten)]
     password: PasswordArgs,
+    #[command(flatten)]
+    recognition: RecognitionArgs,
 }
 
 /// What a picture shows.
@@ -67,7 +70,7 @@ enum Format {
 pub(super) fn run(args: &InspectArgs, environment: &Environment) -> Result<Exit> {
     let format = format(args.output.as_deref())?;
     let password = args.password.read()?;
-    let engine = args.definitions.engine()?.with_password(password.clone());
+    let engine = args.definitions.engine()?.with_password(password.clone()).with_recognition(args.recognition.recognition());
     let shown = args.file.display();
     let input = Input { name: String::new(), shown: shown.to_string(), place: Place::File(args.file.clone()) };
     let bytes = input.load().map_err(|unread| anyhow!("{shown}: {}", environment.locale.of(&unread.message)))?;

@@ -21,6 +21,7 @@ use crate::environment::Environment;
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::password::PasswordArgs;
+use crate::recognition::RecognitionArgs;
 use crate::text::one_line;
 
 /// Columns a long text is cut to.
@@ -35,10 +36,12 @@ pub(crate) struct ShowArgs {
     definitions: DefinitionArgs,
     #[command(flatten)]
     password: PasswordArgs,
+    #[command(flatten)]
+    recognition: RecognitionArgs,
 }
 
 pub(super) fn run(args: &ShowArgs, environment: &Environment) -> Result<Exit> {
-    let engine = args.definitions.engine()?.with_password(args.password.read()?);
+    let engine = args.definitions.engine()?.with_password(args.password.read()?).with_recognition(args.recognition.recognition());
     let inputs = expand(&args.inputs);
     let mut diagnostics = Diagnostics::new(environment, false, inputs.documents.len());
     diagnostics.notices(&inputs.notices);

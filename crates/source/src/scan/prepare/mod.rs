@@ -4,7 +4,6 @@
 //! Two pages are told apart: the page *as delivered* and the *upright* page that everything here is found on.
 //! Both are measured in points from the top left; [`Prepared::to_page`] leads from the second to the first.
 
-mod affine;
 mod background;
 mod ink;
 mod lines;
@@ -16,16 +15,16 @@ mod specks;
 mod turn;
 mod warp;
 
-use biaodan_model::{BBox, Ruling};
+use biaodan_model::{Affine, BBox, Ruling};
 use image::{GrayImage, RgbImage};
 
-pub use affine::Affine;
 pub use lines::lines;
 use raster::Raster;
 use rules::{Lines, Thin};
+pub(super) use scale::resolution;
 
 /// Points of an inch.
-const POINTS_PER_INCH: f32 = 72.0;
+pub(super) const POINTS_PER_INCH: f32 = 72.0;
 
 /// Lines that slope less than this over a page's width are straight: half a pixel in a thousand.
 const STRAIGHT: f32 = 0.0005;
