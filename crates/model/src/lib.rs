@@ -8,6 +8,7 @@
 mod affine;
 mod amount;
 mod canvas;
+mod certainty;
 mod drawing;
 mod field;
 mod finding;
@@ -27,6 +28,7 @@ mod wrap;
 pub use affine::Affine;
 pub use amount::{Amount, AmountError, Unit, has_leading_zero, parse_number};
 pub use canvas::{Canvas, Doubt, PlacedPage};
+pub use certainty::{Certainty, is_of_number, may_be_of_number};
 pub use drawing::{Axis, Drawing, Font, Glyph, PlacedImage, Rereading, Ruling, Trust, Turn, Visibility};
 pub use field::{Field, Origin, Provenance, Region, State, Suggestion, Value};
 pub use finding::{Finding, FindingCode, Message, Severity};

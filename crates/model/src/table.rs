@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::certainty::Certainty;
 use crate::drawing::{Trust, Turn};
 use crate::geometry::BBox;
 
@@ -17,7 +18,7 @@ pub struct SheetLayout {
 }
 
 /// A line of text, or the part of one that stands in a cell.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// Its characters; blanks where the gap between two glyphs is one.
     pub text: String,
@@ -33,16 +34,8 @@ pub struct Line {
     pub turn: Turn,
     /// The least trust that its fonts deserve.
     pub trust: Trust,
-    /// How surely its least sure character was recognised, 0 to 1; 1 where nothing was recognised.
-    pub confidence: f32,
-}
-
-impl Default for Line {
-    fn default() -> Line {
-        let (bbox, on_page) = (BBox::default(), BBox::default());
-        let (text, turn, trust) = (String::new(), Turn::default(), Trust::default());
-        Line { text, bbox, page: 0, on_page, size: 0.0, turn, trust, confidence: 1.0 }
-    }
+    /// How surely it was recognised.
+    pub certainty: Certainty,
 }
 
 /// How a table's borders were known.

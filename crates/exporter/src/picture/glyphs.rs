@@ -6,8 +6,8 @@ use super::{Ink, Mark, Picture, Shape, page_alone};
 
 const MEANINGS: &[(Ink, &str)] = &[
     (Ink::Blue, "the document says which character it is"),
-    (Ink::Green, "concluded from the font itself"),
-    (Ink::Orange, "the font contradicts itself or says too little"),
+    (Ink::Green, "concluded from the font itself, or surely recognised"),
+    (Ink::Orange, "the font contradicts itself or says too little, or weakly recognised"),
     (Ink::Red, "character not known"),
     (Ink::Purple, "drawn without ink"),
     (Ink::Grey, "clipped, hidden or off the page"),

@@ -2,7 +2,9 @@
 //!
 //! Cells without text are among them: that a cell is empty is known only because it is there.
 
-use biaodan_model::{BBox, Borders, Cell, CellPlace, Drawn, Line, Origin, Piece, SheetLayout, Tag, Trust, Turn, fold_text};
+use biaodan_model::{
+    BBox, Borders, Cell, CellPlace, Certainty, Drawn, Line, Origin, Piece, SheetLayout, Tag, Trust, Turn, fold_text,
+};
 
 use crate::definition::Definitions;
 
@@ -94,7 +96,15 @@ fn push_line(line: &Line, tag: Tag, numbers: &mut Numbers, out: &mut Vec<DrawnPi
         numbers.line += 1;
     }
     let tag = if line.turn == Turn::Slanted { Tag::Furniture } else { tag };
-    let piece = piece(line.page, numbers.line, fold_text(&line.text), line.on_page, None, origin([line]), confidence(line));
+    let piece = piece(
+        line.page,
+        numbers.line,
+        fold_text(&line.text),
+        line.on_page,
+        None,
+        origin([line]),
+        confidence(std::slice::from_ref(line)),
+    );
     out.push(DrawnPiece { piece, tag, across: false, table: None });
 }
 
@@ -104,8 +114,7 @@ fn of_cell(cell: &Cell, place: CellPlace, from: Origin, number: u32) -> Piece {
     let page = cell.lines.first().map_or(cell.page, |line| line.page);
     let own = cell.lines.iter().filter(|line| line.page == page);
     let bbox = own.map(|line| line.on_page).reduce(|a, b| a.union(&b)).unwrap_or(cell.on_page);
-    let trust = cell.lines.iter().map(confidence).fold(1.0, f32::min);
-    piece(page, number, text, bbox, Some(place), from, trust)
+    piece(page, number, text, bbox, Some(place), from, confidence(&cell.lines))
 }
 
 fn piece(page: u32, line: u32, text: String, bbox: BBox, cell: Option<CellPlace>, from: Origin, confidence: f32) -> Piece {
@@ -122,8 +131,11 @@ fn piece(page: u32, line: u32, text: String, bbox: BBox, cell: Option<CellPlace>
     }
 }
 
-fn confidence(line: &Line) -> f32 {
-    if matches!(line.trust, Trust::Doubtful(_)) { DOUBTFUL.min(line.confidence) } else { line.confidence }
+/// How far the text of some lines can be believed.
+fn confidence(lines: &[Line]) -> f32 {
+    let recognised = lines.iter().map(|line| line.certainty).fold(Certainty::default(), Certainty::and).of_text();
+    let is_doubtful = lines.iter().any(|line| matches!(line.trust, Trust::Doubtful(_)));
+    if is_doubtful { recognised.min(DOUBTFUL) } else { recognised }
 }
 
 /// What was read: where any of the lines was recognised, the empty cells beside it were as well.

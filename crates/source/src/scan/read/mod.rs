@@ -3,7 +3,9 @@
 //! The ruling lines are found first. The cells that they enclose steer what is read: each line of text is read by
 //! itself and never across a rule, and cells without ink cost nothing.
 
+mod alike;
 mod figure;
+mod framed;
 mod glyphs;
 mod settle;
 mod upright;
@@ -65,7 +67,7 @@ impl Read<'_> {
         let (size, to_page) = (prepared.size, prepared.to_page);
         let delivered = delivered(&page.image, page.dpi);
         let lines: Vec<LineCrop> = lines.into_iter().filter(|line| !lies_under(&to_page.bbox(&line.bbox), known)).collect();
-        let settled = settle::lines(&lines, self.recogniser)?;
+        let settled = settle::lines(&lines, glyphs::em(&lines) / prepare::POINTS_PER_INCH * prepared.dpi(), self.recogniser)?;
         Ok(ReadPage {
             drawing: self.drawing(&prepared, &lines, &settled),
             size,

@@ -5,8 +5,9 @@
 
 use image::RgbImage;
 
+use super::alike::{alike, merge};
 use super::figure::{is_of_figures, is_sound};
-use super::rgb;
+use super::framed::Framed;
 use crate::scan::LineCrop;
 use crate::scan::recognise::{ReadChar, Reading, RecogniseError, Recogniser};
 
@@ -37,21 +38,29 @@ impl Settled {
     }
 }
 
-/// Reads lines, those that need it twice.
-pub(super) fn lines(lines: &[LineCrop], recogniser: &dyn Recogniser) -> Result<Vec<Settled>, RecogniseError> {
-    let pictures: Vec<RgbImage> = lines.iter().map(rgb).collect();
-    let first = recogniser.read(&pictures)?;
+/// Reads lines, those that need it twice. `em` is the size of the page's characters in pixels.
+pub(super) fn lines(lines: &[LineCrop], em: f32, recogniser: &dyn Recogniser) -> Result<Vec<Settled>, RecogniseError> {
+    let above = |at: usize| at.checked_sub(1).and_then(|above| lines.get(above));
+    let framed: Vec<Framed> = lines.iter().enumerate().map(|(at, line)| Framed::of(line, above(at), em)).collect();
+    let pictures: Vec<RgbImage> = framed.iter().map(Framed::picture).collect();
+    let first = readings(recogniser.read(&pictures)?, &framed);
     let needs: Vec<bool> = first.iter().map(needs_second).collect();
-    let doubtful = pictures.into_iter().zip(&needs).filter(|(_, needed)| **needed).map(|(picture, _)| picture);
-    let mut second = recogniser.read_again(&doubtful.collect::<Vec<_>>())?.into_iter();
-    let settled = first.into_iter().zip(needs).map(|(first, is_doubtful)| {
-        if is_doubtful {
+    let again = pictures.into_iter().zip(&needs).filter(|(_, needed)| **needed).map(|(picture, _)| picture);
+    let frames: Vec<Framed> = framed.into_iter().zip(&needs).filter(|(_, needed)| **needed).map(|(frame, _)| frame).collect();
+    let mut second = readings(recogniser.read_again(&again.collect::<Vec<_>>())?, &frames).into_iter();
+    let settled = first.into_iter().zip(needs).map(|(first, is_read_again)| {
+        if is_read_again {
             settle(&first, &second.next().unwrap_or_default())
         } else {
             Settled { chars: first.chars, others: Vec::new() }
         }
     });
     Ok(settled.collect())
+}
+
+/// Readings in places of the lines, with the forms of one character taken together.
+fn readings(read: Vec<Reading>, framed: &[Framed]) -> Vec<Reading> {
+    read.into_iter().zip(framed).map(|(reading, frame)| merge(frame.reading(reading))).collect()
 }
 
 fn needs_second(reading: &Reading) -> bool {
@@ -152,21 +161,6 @@ fn aligned(first: &[ReadChar], second: &[ReadChar]) -> Vec<Option<usize>> {
         }
     }
     out
-}
-
-/// Forms of one character that print alike and mean the same.
-fn alike(ch: char) -> char {
-    match ch {
-        '，' => ',',
-        '．' => '.',
-        '：' => ':',
-        '；' => ';',
-        '（' => '(',
-        '）' => ')',
-        '％' => '%',
-        '－' | '—' | '–' | '−' => '-',
-        _ => ch,
-    }
 }
 
 /// Other readings of a line: the second one, then the first with one character or mark changed.
