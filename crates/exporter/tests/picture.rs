@@ -22,6 +22,7 @@ fn page(number: u32, drawing: Drawing) -> Page {
         drawing,
         grade: biaodan_model::Grade::Text,
         upright: None,
+        beside: None,
     }
 }
 

@@ -263,6 +263,7 @@ mod tests {
                 drawing: biaodan_model::Drawing::default(),
                 grade: biaodan_model::Grade::Text,
                 upright: None,
+                beside: None,
             }
         };
         for part in ["1 ", "-1", "\t词", "a1"] {

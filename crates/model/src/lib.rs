@@ -35,7 +35,7 @@ pub use finding::{Finding, FindingCode, Message, Severity};
 pub use fold::{char_width, display_width, fold_char, fold_text, is_cjk, is_traditional, match_char, match_key};
 pub use geometry::BBox;
 pub use ledger::{Ledger, LedgerEntry, Outcome};
-pub use page::{Grade, GradeReason, Page, PageStatus, TextLine, Upright};
+pub use page::{Beside, Grade, GradeReason, Page, PageStatus, TextLine, Upright};
 pub use record::{Attachment, Canonical, Envelope, FormRecord, Name, Node, SourceInfo, ToolInfo, Verdict};
 pub use rule::{Rule, RuleScope};
 pub use shape::{FieldType, Shape};

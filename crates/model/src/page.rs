@@ -83,6 +83,19 @@ pub struct Upright {
     pub to_page: Affine,
 }
 
+/// Where a page belongs that was cut from the same sheet as another one, as the pictures of both show.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Beside {
+    /// The page to the left of it.
+    pub page: u32,
+    /// Added to a place on the page to get that on the other one, in points.
+    pub dx: f32,
+    /// Likewise.
+    pub dy: f32,
+    /// Heights, on the other page, of the lines that run on over the cut.
+    pub lines: Vec<f32>,
+}
+
 /// One page of a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Page {
@@ -111,6 +124,9 @@ pub struct Page {
     /// How its drawing, width and height lie on the page as delivered, where the page was put upright.
     #[serde(default)]
     pub upright: Option<Upright>,
+    /// The page of the same sheet to the left of it, where its picture says so.
+    #[serde(default)]
+    pub beside: Option<Beside>,
 }
 
 /// One line of text.

@@ -50,7 +50,7 @@ fn sheets(pages: Vec<Page>) -> (Vec<Canvas>, Vec<SheetLayout>) {
 fn without_drawing(page: &Page, delivered: &Delivered) -> Page {
     let (width, height) = delivered.size(page);
     let (label, reason) = (page.label.clone(), page.reason.clone());
-    Page { label, reason, width, height, lines: Vec::new(), drawing: Drawing::default(), ..*page }
+    Page { label, reason, width, height, lines: Vec::new(), drawing: Drawing::default(), beside: None, ..*page }
 }
 
 fn unclaimed(sheets: Vec<SheetLayout>, claimed: &std::collections::BTreeSet<(usize, usize)>) -> Vec<Table> {

@@ -25,6 +25,7 @@ mod engine;
 mod inputs;
 mod layers;
 mod opened;
+mod picture;
 mod rejoin;
 mod remarks;
 mod scans;
@@ -36,6 +37,7 @@ pub use checks::{RuleCheck, RuleOutcome, check_rules};
 pub use engine::{Engine, is_reading};
 pub use inputs::{Input, Inputs, MAX_BYTES, Notice, Place, Unread, expand};
 pub use layers::Layers;
+pub use picture::page_picture;
 pub use scans::{Ocr, Recognition};
 pub use status::{Status, failure};
 

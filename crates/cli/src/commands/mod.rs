@@ -16,13 +16,13 @@ use crate::exit::Exit;
 /// What the command can do.
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Extract the forms of PDFs and text dumps as JSON, JSON lines or CSV tables
+    /// Extract the forms of PDFs, scans and text dumps as JSON, JSON lines or CSV tables
     Extract(extract::ExtractArgs),
     /// Show what was found, what was checked and what needs a look, for a person
     Show(show::ShowArgs),
-    /// Print every table of a PDF as JSON, CSV or HTML
+    /// Print every table of a PDF or a scan as JSON, CSV or HTML
     Tables(tables::TablesArgs),
-    /// Draw what was seen on a page of a PDF, as SVG or PNG
+    /// Draw what was seen on a page of a PDF or a scan, or a value's place on it, as SVG or PNG
     Inspect(inspect::InspectArgs),
     /// List the kinds of forms, or check a definition of one
     Forms(forms::FormsArgs),

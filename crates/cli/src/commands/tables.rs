@@ -1,4 +1,4 @@
-//! `biaodan tables`: every table of a PDF, those of forms included.
+//! `biaodan tables`: every table of a PDF or a scan, those of forms included.
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -192,6 +192,7 @@ fn page(number: u32, status: PageStatus) -> Page {
         drawing: biaodan_model::Drawing::default(),
         grade: biaodan_model::Grade::Text,
         upright: None,
+        beside: None,
     }
 }
 

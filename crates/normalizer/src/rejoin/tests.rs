@@ -67,6 +67,7 @@ fn page(number: u32, drawing: Drawing) -> Page {
         drawing,
         grade: Grade::Text,
         upright: None,
+        beside: None,
     }
 }
 

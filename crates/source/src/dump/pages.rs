@@ -78,6 +78,7 @@ fn page(before: &[Page], status: PageStatus) -> Page {
         drawing: Drawing::default(),
         grade: Grade::Text,
         upright: None,
+        beside: None,
     }
 }
 

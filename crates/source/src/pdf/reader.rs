@@ -69,6 +69,7 @@ fn drawn(number: u32, frame: &Frame, contents: &Contents<'_>, sink: Sink, fonts:
         drawing,
         grade,
         upright: None,
+        beside: None,
     }
 }
 
@@ -85,5 +86,6 @@ fn skipped(number: u32, frame: Option<&Frame>, reason: &str) -> Page {
         drawing: Drawing::default(),
         grade: Grade::Text,
         upright: None,
+        beside: None,
     }
 }

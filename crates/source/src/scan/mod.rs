@@ -28,6 +28,16 @@ pub struct PageImage {
     pub dpi: Option<(f32, f32)>,
 }
 
+#[cfg(feature = "scan")]
+impl PageImage {
+    /// The picture as PNG; none where it cannot be written.
+    #[must_use]
+    pub fn png(&self) -> Option<Vec<u8>> {
+        let mut out = std::io::Cursor::new(Vec::new());
+        self.image.write_to(&mut out, image::ImageFormat::Png).ok().map(|()| out.into_inner())
+    }
+}
+
 /// A rectangle in pixels, origin at the upper left corner of the picture; `x1` and `y1` are the first column
 /// and row outside of it.
 #[cfg(feature = "scan")]

@@ -21,7 +21,7 @@ use crate::recognition::RecognitionArgs;
 
 #[derive(clap::Args)]
 pub(crate) struct ExtractArgs {
-    /// PDFs, text dumps, folders of them (recursive), patterns, or - for standard input
+    /// PDFs, scans, text dumps, folders of them (recursive), patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<OsString>,
     /// Print only the value of every leaf

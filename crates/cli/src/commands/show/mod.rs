@@ -29,7 +29,7 @@ const TEXT_WIDTH: usize = 60;
 
 #[derive(clap::Args)]
 pub(crate) struct ShowArgs {
-    /// PDFs, text dumps, folders of them (recursive), patterns, or - for standard input
+    /// PDFs, scans, text dumps, folders of them (recursive), patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<OsString>,
     #[command(flatten)]

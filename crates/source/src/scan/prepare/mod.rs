@@ -66,8 +66,17 @@ impl Prepared {
     /// A part of it, in points.
     #[must_use]
     pub fn crop(&self, part: &BBox) -> GrayImage {
+        self.part_of(&self.clean, part)
+    }
+
+    /// The same without ruling lines.
+    pub(in crate::scan) fn text(&self, part: &BBox) -> GrayImage {
+        self.part_of(&self.text, part)
+    }
+
+    fn part_of(&self, raster: &Raster, part: &BBox) -> GrayImage {
         let [x0, y0, x1, y1] = [part.x0, part.y0, part.x1, part.y1].map(|v| (v * self.scale).max(0.0));
-        self.clean.crop(x0 as usize, y0 as usize, x1.ceil() as usize, y1.ceil() as usize)
+        raster.crop(x0.round() as usize, y0 as usize, x1.round() as usize, y1.ceil() as usize)
     }
 
     /// Pixels of an inch of the pictures.

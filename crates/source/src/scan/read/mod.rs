@@ -4,49 +4,28 @@
 //! itself and never across a rule, and cells without ink cost nothing.
 
 mod alike;
+mod border;
 mod figure;
 mod framed;
 mod glyphs;
+mod mend;
+mod page;
 mod settle;
 mod upright;
 
-use std::io::Cursor;
+use biaodan_model::{BBox, Rereading, Ruling, Upright};
+use image::{DynamicImage, RgbImage};
 
-use biaodan_model::{BBox, Drawing, Font, Rereading, Ruling, Trust, Upright};
-use image::{DynamicImage, GrayImage, ImageFormat, RgbImage};
-
-use super::prepare::{self, Prepared};
+use super::prepare;
 use super::recognise::{RecogniseError, Recogniser};
-use super::{LineCrop, PageImage};
+use super::{LineCrop, PageImage, PixelBox};
+use border::Borders;
+use page::ReadLine;
+pub use page::ReadPage;
 use settle::Settled;
 
 /// Finds the boxes of the cells that ruling lines enclose: the knowledge of layout.
 pub type CellsOf<'c> = dyn Fn(&[Ruling]) -> Vec<BBox> + Sync + 'c;
-
-/// A page that was read from its picture. Everything lies on the page put upright.
-#[derive(Debug, Clone)]
-pub struct ReadPage {
-    /// Its glyphs, ruling lines, and what else its lines could say.
-    pub drawing: Drawing,
-    /// Width and height of the upright page in points.
-    pub size: (f32, f32),
-    /// How it lies on the page as delivered.
-    pub upright: Upright,
-    /// The upright page, seals taken off, paper white.
-    pub picture: GrayImage,
-}
-
-impl ReadPage {
-    /// The upright page as PNG; empty where it cannot be written.
-    #[must_use]
-    pub fn png(&self) -> Vec<u8> {
-        let mut out = Cursor::new(Vec::new());
-        match self.picture.write_to(&mut out, ImageFormat::Png) {
-            Ok(()) => out.into_inner(),
-            Err(_) => Vec::new(),
-        }
-    }
-}
 
 /// How pages are read.
 pub struct Read<'r> {
@@ -66,32 +45,38 @@ impl Read<'_> {
         let (prepared, lines) = self.upright(prepare::prepare(&page.image, page.dpi))?;
         let (size, to_page) = (prepared.size, prepared.to_page);
         let delivered = delivered(&page.image, page.dpi);
-        let lines: Vec<LineCrop> = lines.into_iter().filter(|line| !lies_under(&to_page.bbox(&line.bbox), known)).collect();
-        let settled = settle::lines(&lines, glyphs::em(&lines) / prepare::POINTS_PER_INCH * prepared.dpi(), self.recogniser)?;
+        let crops: Vec<LineCrop> = lines.into_iter().filter(|line| !lies_under(&to_page.bbox(&line.bbox), known)).collect();
+        let em = glyphs::em(&crops);
+        let lines = self.lines_of(&crops, em, prepared.dpi())?;
         Ok(ReadPage {
-            drawing: self.drawing(&prepared, &lines, &settled),
+            lines,
+            em,
+            rulings: prepared.rulings.clone(),
+            recogniser: self.recogniser.name().to_owned(),
             size,
             upright: Upright { delivered, to_page },
+            borders: Borders::of(&prepared),
             picture: prepared.picture(),
         })
     }
 
-    fn drawing(&self, prepared: &Prepared, lines: &[LineCrop], settled: &[Settled]) -> Drawing {
-        let em = glyphs::em(lines);
-        let read = || lines.iter().zip(settled);
-        let again = read().filter(|(_, settled)| !settled.others.is_empty());
-        Drawing {
-            glyphs: read().flat_map(|(line, settled)| glyphs::of_line(line, settled, em, prepared.dpi())).collect(),
-            rulings: prepared.rulings.clone(),
-            images: Vec::new(),
-            fonts: vec![Font { name: self.recogniser.name().to_owned(), trust: Trust::Recognised }],
-            rereadings: again.map(|(line, settled)| rereading(line, settled)).collect(),
-        }
+    /// Reads lines. `em` is the size of the page's characters in points.
+    fn lines_of(&self, crops: &[LineCrop], em: f32, dpi: f32) -> Result<Vec<ReadLine>, RecogniseError> {
+        let settled = settle::lines(crops, em / prepare::POINTS_PER_INCH * dpi, self.recogniser)?;
+        let lines = crops.iter().zip(settled);
+        Ok(lines
+            .map(|(crop, settled)| ReadLine {
+                glyphs: glyphs::of_line(crop, &settled, em, dpi),
+                rereading: rereading(crop, settled),
+                bbox: crop.bbox,
+            })
+            .collect())
     }
 }
 
-fn rereading(line: &LineCrop, settled: &Settled) -> Rereading {
-    Rereading { bbox: line.bbox, text: settled.text(), others: settled.others.clone() }
+fn rereading(line: &LineCrop, settled: Settled) -> Option<Rereading> {
+    let text = settled.text();
+    (!settled.others.is_empty()).then_some(Rereading { bbox: line.bbox, text, others: settled.others })
 }
 
 /// Width and height in points of the page as delivered.
