@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -75,12 +76,15 @@ def draw(options, pdf):
             yield picture, own
 
 
-def by_biaodan(options, pages):
-    measure = Measure()
-    for page in pages:
-        cells, took = tables(options.biaodan, page, "--ocr", "always")
-        measure.add(page, [(cell["text"], middle(cell["bbox"])) for cell in cells], *took)
-    return measure
+class Biaodan:
+    """A process for each page."""
+
+    def __init__(self, options):
+        self.biaodan = options.biaodan
+
+    def read(self, page):
+        cells, took = tables(self.biaodan, page, "--ocr", "always")
+        return [(cell["text"], middle(cell["bbox"])) for cell in cells], *took
 
 
 def middle(bbox):
@@ -89,38 +93,44 @@ def middle(bbox):
     return [x, y, x, y]
 
 
-def by_tesseract(options, pages):
-    measure = Measure()
-    points = POINTS_PER_INCH / options.dpi
-    for page in pages:
-        command = ["tesseract", str(page), "-", "-l", "chi_sim+eng", "--psm", "11", "--dpi", str(options.dpi), "tsv"]
+class Tesseract:
+    """A process for each page."""
+
+    def __init__(self, options):
+        self.dpi, self.points = str(options.dpi), POINTS_PER_INCH / options.dpi
+
+    def read(self, page):
+        command = [shutil.which("tesseract"), str(page), "-", "-l", "chi_sim+eng", "--psm", "11", "--dpi", self.dpi, "tsv"]
         printed, *took = run(command)
-        rows = csv.DictReader(io.StringIO(printed.decode()), delimiter="\t", quoting=csv.QUOTE_NONE)
         lines = []
-        for row in rows:
+        for row in csv.DictReader(io.StringIO(printed.decode()), delimiter="\t", quoting=csv.QUOTE_NONE):
             if row["level"] == "5" and row["text"].strip():
-                x, y, w, h = (int(row[key]) * points for key in ("left", "top", "width", "height"))
+                x, y, w, h = (int(row[key]) * self.points for key in ("left", "top", "width", "height"))
                 lines.append((row["text"], [x, y, x + w, y + h]))
-        measure.add(page, lines, *took)
-    return measure
+        return lines, *took
 
 
-def by_rapidocr(options, pages):
-    """One process for all pages; what it takes to import and to load the models is not counted."""
-    command = [sys.executable, __file__, "--rapidocr", *map(str, pages)]
-    done = subprocess.run(command, capture_output=True, text=True, env=limited())
-    if done.returncode != 0:
-        sys.exit(f"bench-peers: RapidOCR: {done.stderr}")
-    found = json.loads(done.stdout.splitlines()[-1])
-    measure = Measure()
-    points = POINTS_PER_INCH / options.dpi
-    for page, (lines, *took) in zip(pages, found):
-        measure.add(page, [(text, [v * points for v in bbox]) for text, bbox in lines], *took)
-    return measure
+class RapidOcr:
+    """One process for all pages: what it takes to import and to load the models is not counted."""
+
+    def __init__(self, options):
+        self.points = POINTS_PER_INCH / options.dpi
+        command = [sys.executable, __file__, "--rapidocr"]
+        self.child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=limited())
+        self.child.stdout.readline()
+
+    def read(self, page):
+        self.child.stdin.write(f"{page}\n")
+        self.child.stdin.flush()
+        printed = self.child.stdout.readline()
+        if not printed:
+            sys.exit(f"bench-peers: RapidOCR failed at {page}")
+        lines, *took = json.loads(printed)
+        return [(text, [v * self.points for v in bbox]) for text, bbox in lines], *took
 
 
-def rapidocr_process(paths):
-    """In the child: its defaults, each page from its file."""
+def rapidocr_process():
+    """In the child: its defaults; reads names of pictures, writes a line for each."""
     import logging
     import resource
 
@@ -128,8 +138,8 @@ def rapidocr_process(paths):
 
     logging.disable(logging.WARNING)
     engine = RapidOCR(params={"EngineConfig.onnxruntime.intra_op_num_threads": THREADS})
-    out = []
-    for path in paths:
+    print("ready", flush=True)
+    for path in map(str.strip, sys.stdin):
         wall, cpu = time.perf_counter(), time.process_time()
         read = engine(path)
         took = time.process_time() - cpu, time.perf_counter() - wall
@@ -137,11 +147,20 @@ def rapidocr_process(paths):
         for box, text in zip(read.boxes if read.boxes is not None else [], read.txts or []):
             xs, ys = [float(x) for x, _ in box], [float(y) for _, y in box]
             lines.append((text, [min(xs), min(ys), max(xs), max(ys)]))
-        out.append((lines, *took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
-    print(json.dumps(out))
+        print(json.dumps([lines, *took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]), flush=True)
 
 
-ENGINES = {BIAODAN: by_biaodan, RAPIDOCR: by_rapidocr, TESSERACT: by_tesseract}
+ENGINES = {BIAODAN: Biaodan, RAPIDOCR: RapidOcr, TESSERACT: Tesseract}
+
+
+def measure(options, pages):
+    """All engines on each page in turns, so that noise of the machine falls on all alike."""
+    engines = {name: make(options) for name, make in ENGINES.items() if name not in options.skip}
+    measures = {name: Measure() for name in engines}
+    for number, page in enumerate(pages):
+        for name in list(engines) if number % 2 else list(engines)[::-1]:
+            measures[name].add(page, *engines[name].read(page))
+    return measures
 
 
 def width(ch):
@@ -236,7 +255,7 @@ def goals(measures, scores):
 
 def main():
     if sys.argv[1:2] == ["--rapidocr"]:
-        return rapidocr_process(sys.argv[2:])
+        return rapidocr_process()
     parser = argparse.ArgumentParser()
     parser.add_argument("--biaodan", required=True)
     parser.add_argument("--work", type=Path, required=True, help="folder for the pictures of pages")
@@ -257,8 +276,7 @@ def main():
     print(f"{said}; rapidocr {version('rapidocr')}, onnxruntime {version('onnxruntime')}")
     print(f"{len(pages)} pages at {options.dpi} dpi, {THREADS} threads; load of the machine: {os.getloadavg()[0]:.1f}")
     print("the start of a process and the loading of models count for biaodan and Tesseract, a page each, not for RapidOCR")
-    pictures = [page for page, _ in pages]
-    show({name: read(options, pictures) for name, read in ENGINES.items() if name not in options.skip}, pages)
+    show(measure(options, [page for page, _ in pages]), pages)
 
 
 if __name__ == "__main__":

@@ -141,6 +141,29 @@ fn the_same_picture_is_there_in_pixels() {
 }
 
 #[test]
+fn a_value_by_itself_has_a_frame_that_hides_nothing_of_it() {
+    let place = Provenance { page: 2, region: Region::Box([10.0, 20.0, 30.0, 40.0]), from: Origin::Ocr };
+    let field = Field { provenance: Some(place), alternatives: vec!["7.00".to_owned()], ..common::text("1.00", 1) };
+    let picture = picture::value(&page(2, Drawing::default()), "total", &field, None).unwrap();
+    assert_eq!(frames(&picture, Ink::Blue), [[8.5, 18.5, 31.5, 41.5]]);
+    assert_eq!(picture.view, BBox { x0: 4.0, y0: 14.0, x1: 36.0, y1: 46.0 });
+    assert_eq!(picture.marks[0].tooltip, "total\n1.00\nprinted, confidence 1.00\nor 7.00");
+    let in_a_dump = common::text("1.00", 1);
+    assert_eq!(picture::value(&page(1, Drawing::default()), "total", &in_a_dump, None), None);
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn what_is_cut_carries_no_more_than_is_seen() {
+    let place = Provenance { page: 2, region: Region::Box([10.0, 20.0, 30.0, 40.0]), from: Origin::Ocr };
+    let field = Field { provenance: Some(place), ..common::text("1.00", 1) };
+    let cut = picture::value(&page(2, Drawing::default()), "total", &field, None).unwrap().cut(3.0);
+    assert_eq!((cut.pages[0].bbox, cut.marks.len()), (cut.view, 1));
+    let png = cut.pages[0].png.as_ref().unwrap();
+    assert_eq!(u32::from_be_bytes(png[16..20].try_into().unwrap()), 96);
+}
+
+#[test]
 fn fields_stand_where_they_were_read_and_residue_is_red() {
     let mut envelope = common::sample();
     let place = Provenance { page: 2, region: Region::Box([1.0, 2.0, 3.0, 4.0]), from: Origin::TextLayer };

@@ -114,6 +114,10 @@ pub struct Suggestion {
     pub why: &'static str,
 }
 
+/// The confidence, 0 to 1, a printed value needs in an accepted form; the contract's "nothing rests
+/// on a weak reading".
+pub const MIN_CONFIDENCE: f32 = 0.9;
+
 /// One leaf of a record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
@@ -150,6 +154,12 @@ impl Field {
             suggestion: None,
             alternatives: Vec::new(),
         }
+    }
+
+    /// True where the reading of the value is not certain enough for an accepted form.
+    #[must_use]
+    pub fn is_weak(&self) -> bool {
+        self.confidence.is_nan() || self.confidence < MIN_CONFIDENCE
     }
 
     /// A value that stands on the page.

@@ -30,7 +30,7 @@ pub use amount::{Amount, AmountError, Unit, has_leading_zero, parse_number};
 pub use canvas::{Canvas, Doubt, PlacedPage};
 pub use certainty::{Certainty, is_of_number, may_be_of_number};
 pub use drawing::{Axis, Drawing, Font, Glyph, PlacedImage, Rereading, Ruling, Trust, Turn, Visibility};
-pub use field::{Field, Origin, Provenance, Region, State, Suggestion, Value};
+pub use field::{Field, MIN_CONFIDENCE, Origin, Provenance, Region, State, Suggestion, Value};
 pub use finding::{Finding, FindingCode, Message, Severity};
 pub use fold::{char_width, display_width, fold_char, fold_text, is_cjk, is_traditional, match_char, match_key};
 pub use geometry::BBox;

@@ -10,6 +10,7 @@ mod inspect;
 mod output;
 mod readme;
 mod reference;
+mod scans;
 mod show;
 mod support;
 mod tables;

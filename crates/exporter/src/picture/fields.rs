@@ -65,7 +65,7 @@ impl Marks {
 
 pub(super) fn ink(field: &Field) -> Ink {
     match field.state {
-        State::Printed if field.confidence < 1.0 => Ink::Orange,
+        State::Printed if field.is_weak() => Ink::Orange,
         State::Printed => Ink::Blue,
         State::Blank | State::Absent | State::Dash => Ink::Grey,
         State::Unreadable => Ink::Red,

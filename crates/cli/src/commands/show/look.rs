@@ -25,7 +25,7 @@ pub(super) fn lines(form: &FormRecord) -> Vec<String> {
 fn how_to_see(form: &FormRecord) -> Vec<String> {
     let mut first: Option<String> = None;
     form.fields.visit(&mut |path, field| {
-        let is_doubtful = field.confidence < 1.0 || field.state == State::Unreadable;
+        let is_doubtful = field.is_weak() || field.state == State::Unreadable;
         let is_on_page = field.provenance.as_ref().is_some_and(|place| matches!(place.region, Region::Box(_)));
         if first.is_none() && is_doubtful && is_on_page {
             first = Some(path.to_owned());

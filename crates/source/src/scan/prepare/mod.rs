@@ -140,7 +140,8 @@ struct Straight {
 
 impl Straight {
     fn of(clean: Raster, scale: f32) -> Straight {
-        let (own, across) = (Thin::of(&clean, scale), Thin::of(&clean.transposed(), scale));
+        let turned = clean.transposed();
+        let (own, across) = (Thin::of(&clean, scale), Thin::of(&turned, scale));
         let (slope, lean) = slopes(skew::measure(&own.picture, scale), skew::measure(&across.picture, scale));
         let (clean, back, lines) = if slope.abs().max(lean.abs()) < STRAIGHT {
             let lines = rules::find(&own, &across, scale);
@@ -148,7 +149,8 @@ impl Straight {
         } else {
             let (width, height, map) = straightening(&clean, slope, lean);
             let clean = warp::warp(&clean, width, height, &map);
-            let (own, across) = (Thin::of(&clean, scale), Thin::of(&clean.transposed(), scale));
+            let turned = clean.transposed();
+            let (own, across) = (Thin::of(&clean, scale), Thin::of(&turned, scale));
             let lines = rules::find(&own, &across, scale);
             (clean, map, lines)
         };

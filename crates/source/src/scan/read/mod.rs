@@ -5,6 +5,7 @@
 
 mod alike;
 mod border;
+mod covered;
 mod figure;
 mod framed;
 mod glyphs;

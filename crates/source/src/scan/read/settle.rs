@@ -6,6 +6,7 @@
 use image::RgbImage;
 
 use super::alike::{alike, merge};
+use super::covered::doubt_beside_ink;
 use super::figure::{is_of_figures, is_sound};
 use super::framed::Framed;
 use crate::scan::LineCrop;
@@ -55,7 +56,11 @@ pub(super) fn lines(lines: &[LineCrop], em: f32, recogniser: &dyn Recogniser) ->
             Settled { chars: first.chars, others: Vec::new() }
         }
     });
-    Ok(settled.collect())
+    let mut settled: Vec<Settled> = settled.collect();
+    for (own, line) in settled.iter_mut().zip(lines) {
+        doubt_beside_ink(&line.image, &mut own.chars, em);
+    }
+    Ok(settled)
 }
 
 /// Readings in places of the lines, with the forms of one character taken together.
