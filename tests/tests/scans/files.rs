@@ -68,7 +68,6 @@ fn tiff(pages: &[&RgbImage]) -> Vec<u8> {
     for page in pages {
         encoder.write_image::<colortype::RGB8>(page.width(), page.height(), page.as_raw()).unwrap();
     }
-    drop(encoder);
     out.into_inner()
 }
 

@@ -8,13 +8,18 @@ use biaodan_source::scan::read::ReadPage;
 /// The upright pages that were recognised, as PNG, where they are wanted.
 #[derive(Debug, Default)]
 pub(crate) struct Keep {
+    #[cfg(feature = "recognition")]
     is_wanted: bool,
     pub(crate) pictures: BTreeMap<u32, Vec<u8>>,
 }
 
 impl Keep {
     pub(crate) fn all() -> Keep {
-        Keep { is_wanted: true, ..Keep::default() }
+        Keep {
+            #[cfg(feature = "recognition")]
+            is_wanted: true,
+            ..Keep::default()
+        }
     }
 
     #[cfg(feature = "recognition")]

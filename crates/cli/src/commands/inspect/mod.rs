@@ -92,7 +92,7 @@ pub(super) fn run(args: &InspectArgs, environment: &Environment) -> Result<Exit>
     let layers = engine.clone().with_recognition(for_layers).layers(&bytes);
     let layers = layers.map_err(|error| anyhow!("{shown}: {}", environment.locale.of(&error.message)))?;
     let document = match what {
-        What::Fields => Document::Values(Values(engine.with_recognition(recognition).read("", &bytes))),
+        What::Fields => Document::Values(Values(Box::new(engine.with_recognition(recognition).read("", &bytes)))),
         what => Document::Stages(&layers, what),
     };
 

@@ -11,7 +11,7 @@ use crate::exit::UsageError;
 const NAMED: usize = 12;
 
 /// A record whose values are shown. Their places are those on the pages as delivered.
-pub(super) struct Values(pub(super) Envelope);
+pub(super) struct Values(pub(super) Box<Envelope>);
 
 impl Values {
     pub(super) fn pages(&self) -> &[Page] {
