@@ -60,7 +60,7 @@ fn by_models(ocr: Ocr, given: Option<PathBuf>) -> Recognition {
 
 #[cfg(not(feature = "recognition"))]
 fn by_models(ocr: Ocr, _: Option<PathBuf>) -> Recognition {
-    Recognition { ocr, ..Recognition::default() }
+    Recognition::of(ocr)
 }
 
 /// The environment variable that names the folder of models.

@@ -166,4 +166,7 @@ pub struct PlacedImage {
     pub bbox: BBox,
     /// Width and height in pixels.
     pub pixels: (u32, u32),
+    /// Its data end before the picture does.
+    #[serde(default)]
+    pub is_cut_off: bool,
 }

@@ -23,12 +23,12 @@ pub(crate) fn layers(bytes: &[u8], kind: MediaKind, opening: &Opening) -> Result
 pub(crate) fn read(bytes: &[u8], kind: MediaKind, opening: &Opening, definitions: &Definitions) -> Result<Document, SourceError> {
     let Opened { pages: drawn, mut findings, attachments } = opening.open(bytes, kind, &mut Keep::default())?;
     let (delivered, rereadings) = (Delivered::of(&drawn), Rereadings::of(&drawn));
-    let pages = drawn.iter().map(|page| without_drawing(page, &delivered)).collect();
+    let pages: Vec<Page> = drawn.iter().map(|page| without_drawing(page, &delivered)).collect();
     let (canvases, sheets) = sheets(drawn);
     let SheetSearch { forms, unknown, claimed } = biaodan_extractor::find_on_sheets(&sheets, definitions);
     let mut tables = unclaimed(sheets, &claimed);
     tables.iter_mut().for_each(|table| delivered.table(table));
-    let make = Make { canvases: &canvases, definitions, rereadings: &rereadings };
+    let make = Make { pages: &pages, canvases: &canvases, definitions, rereadings: &rereadings };
     let mut forms: Vec<FormRecord> = forms.into_iter().filter_map(|form| make.record(form)).collect();
     forms.extend(unknown.into_iter().map(document::audit_unknown));
     forms.iter_mut().for_each(|form| delivered.form(form));
@@ -63,6 +63,7 @@ fn unclaimed(sheets: Vec<SheetLayout>, claimed: &std::collections::BTreeSet<(usi
 
 /// What is needed to make a record of what was found.
 struct Make<'m> {
+    pages: &'m [Page],
     canvases: &'m [Canvas],
     definitions: &'m Definitions,
     rereadings: &'m Rereadings,
@@ -74,6 +75,7 @@ impl Make<'_> {
         let definition = self.definitions.kinds().get(form.kind)?;
         let parts = std::mem::take(&mut form.pages);
         form.findings.extend(remarks::on_sheets(&parts, self.canvases));
+        form.findings.extend(remarks::on_damage(&parts, self.pages));
         let mut record = biaodan_extractor::extract(definition, form, Sheet { parts }, &Normalizer);
         self.rereadings.give(&mut record.fields);
         biaodan_audit::audit(&mut record, &definition.shape, &definition.rules);

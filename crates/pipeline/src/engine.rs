@@ -152,8 +152,8 @@ fn source_info(name: &str, bytes: &[u8], media_type: &'static str) -> SourceInfo
 fn not_drawn(media_type: &str) -> SourceError {
     SourceError::new(
         FindingCode::DocumentUnreadable,
-        format!("不是 PDF 文件（{media_type}），没有版面可看；请换用 PDF"),
-        format!("is no PDF ({media_type}) and has no layout to look at; give a PDF"),
+        format!("不是 PDF 或图片（{media_type}），没有版面可看；请换用 PDF 或图片"),
+        format!("is neither a PDF nor a picture ({media_type}) and has no layout to look at; give one of these"),
     )
 }
 

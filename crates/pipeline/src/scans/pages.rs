@@ -67,12 +67,12 @@ fn recogniser(recognition: &Recognition) -> Result<&dyn Recogniser, String> {
 pub(crate) fn pages_of(pictures: &Pictures<'_>, recognition: &Recognition, keep: &mut Keep) -> Result<Vec<Page>, SourceError> {
     let count = pictures.page_count();
     let mut pages: Vec<Page> = (1..=count).map(|number| blank(u32::try_from(number).unwrap_or(u32::MAX))).collect();
+    if recognition.ocr == Ocr::Never {
+        mark_unread(&mut pages, NOT_ASKED);
+        return Ok(pages);
+    }
     let recogniser = match recogniser(recognition) {
-        Ok(recogniser) if recognition.ocr != Ocr::Never => recogniser,
-        Ok(_) => {
-            mark_unread(&mut pages, NOT_ASKED);
-            return Ok(pages);
-        }
+        Ok(recogniser) => recogniser,
         Err(why) => {
             mark_unread(&mut pages, &why);
             return Ok(pages);

@@ -42,7 +42,17 @@ impl Recognition {
     /// No page is recognised.
     #[must_use]
     pub fn never() -> Recognition {
-        Recognition { ocr: Ocr::Never, ..Recognition::default() }
+        Recognition::of(Ocr::Never)
+    }
+
+    /// Pages that are to be recognised, with nothing to recognise them.
+    #[must_use]
+    pub fn of(ocr: Ocr) -> Recognition {
+        Recognition {
+            ocr,
+            #[cfg(feature = "recognition")]
+            recogniser: None,
+        }
     }
 
     /// Pages are recognised by what `load` gives.

@@ -52,6 +52,8 @@ fn drawn(number: u32, frame: &Frame, contents: &Contents<'_>, sink: Sink, fonts:
     let grade = scan::grade(&drawing, (frame.width as f32, frame.height as f32));
     let reason = if !contents.is_whole {
         Some("a part of its content is damaged and was not read".to_owned())
+    } else if grade != Grade::Text && drawing.images.iter().any(|image| image.is_cut_off) {
+        Some("a picture on it is cut off, and what is missing of it was not read".to_owned())
     } else if is_hidden && grade == Grade::Text {
         Some("all its text is invisible".to_owned())
     } else {

@@ -99,7 +99,7 @@ mod tests {
             visibility,
             confidence: 1.0,
         };
-        let images = image.map(|bbox| PlacedImage { bbox, pixels: (1654, 2339) }).into_iter().collect();
+        let images = image.map(|bbox| PlacedImage { bbox, pixels: (1654, 2339), is_cut_off: false }).into_iter().collect();
         Drawing { glyphs: vec![glyph; glyphs], images, ..Drawing::default() }
     }
 
