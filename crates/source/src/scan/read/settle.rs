@@ -3,6 +3,7 @@
 //! The second picture is changed, so that a slip of the engine does not repeat itself. A figure counts as sure only
 //! where both readings agree on every digit and mark of it. What does not agree stays as another reading.
 
+use biaodan_model::is_of_number;
 use image::RgbImage;
 
 use super::alike::{alike, merge};
@@ -68,8 +69,10 @@ fn readings(read: Vec<Reading>, framed: &[Framed]) -> Vec<Reading> {
     read.into_iter().zip(framed).map(|(reading, frame)| merge(frame.reading(reading))).collect()
 }
 
+/// True for a line with a number, or a character that is not sure. An empty reading is not sure either.
 fn needs_second(reading: &Reading) -> bool {
-    reading.chars.iter().any(|own| is_of_figures(own.ch)) || reading.weakest() < SURE
+    let is_sure = |own: &ReadChar| !is_of_number(own.ch) && own.confidence >= SURE;
+    reading.chars.is_empty() || !reading.chars.iter().all(is_sure) || reading.hints.iter().any(|hint| is_of_number(hint.ch))
 }
 
 /// Holds two readings of one line against each other.
