@@ -17,10 +17,24 @@ pub fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures")
 }
 
-/// Every document among the fixtures, in order.
+/// Every document among the fixtures that is read without recognition, in order.
 #[must_use]
 pub fn documents() -> Vec<Input> {
+    all().into_iter().filter(|input| !is_scan(input)).collect()
+}
+
+/// Those that have to be recognised.
+#[must_use]
+pub fn scans() -> Vec<Input> {
+    all().into_iter().filter(is_scan).collect()
+}
+
+fn all() -> Vec<Input> {
     expand(&[fixtures().into_os_string()]).documents
+}
+
+fn is_scan(input: &Input) -> bool {
+    input.name.starts_with("scan/")
 }
 
 /// The text dumps among them.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use biaodan_pipeline::exporter::View;
 use biaodan_pipeline::{Input, Place};
-use biaodan_tests::{documents, engine, fixtures, json};
+use biaodan_tests::{documents, engine, fixtures, json, scans};
 use serde_json::Value;
 
 fn path(input: &Input) -> PathBuf {
@@ -79,8 +79,8 @@ fn documents_give_the_records_beside_them() {
 #[test]
 fn the_manifest_names_every_fixture() {
     let manifest = fs::read_to_string(fixtures().join("manifest.toml")).unwrap();
-    let missing: Vec<String> =
-        documents().into_iter().map(|document| document.name).filter(|n| !manifest.contains(&format!("\"{n}\" ="))).collect();
+    let names = documents().into_iter().chain(scans()).map(|document| document.name);
+    let missing: Vec<String> = names.filter(|name| !manifest.contains(&format!("\"{name}\" ="))).collect();
     assert!(missing.is_empty(), "fixtures/manifest.toml does not say where these are from: {missing:?}");
     let named = manifest.lines().filter_map(|line| line.strip_prefix('"')?.split_once("\" =").map(|(name, _)| name));
     let gone: Vec<&str> = named.filter(|name| !fixtures().join(name).exists()).collect();

@@ -8,6 +8,8 @@ const MAX_POINT_SHIFT: u32 = 3;
 /// One slip, in the order in which hints name them: the simplest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Edit {
+    /// A recogniser saw the needed value as another reading.
+    ReadOtherwise,
     /// The decimal point is lost or stands at the wrong place.
     Point,
     /// A thousands separator was taken for a decimal point, or the other way round.

@@ -85,6 +85,9 @@ fn single_hint<'e>(order: usize, term: &'e Term<'e>, change: Decimal, amounts: &
         return if explains { hint(Edit::TermBlank, change, None) } else { None };
     };
     let needed = reading.number.checked_add(change)?;
+    if term.field.alternatives.iter().any(|other| parse_number(other.trim()) == Ok(needed)) {
+        return hint(Edit::ReadOtherwise, needed, None);
+    }
     if let Some((edit, needed)) = slip(reading.number, &plain_digits(term, reading.number), needed) {
         return hint(edit, needed, None);
     }
@@ -135,6 +138,7 @@ fn message(hint: &Hint<'_>) -> Message {
     let (path, needed) = (&hint.term.path, hint.needed);
     let other = hint.other.unwrap_or_default();
     let (zh, en) = match hint.edit {
+        Edit::ReadOtherwise => ("识别时的另一种读法", "another reading of the picture"),
         Edit::Point => ("小数点可能丢失或错位", "a decimal point lost or misplaced"),
         Edit::Separator => ("千位分隔符与小数点可能混淆", "a thousands separator and a decimal point confused"),
         Edit::DigitChanged => ("可能有一位数字不同", "one digit changed"),

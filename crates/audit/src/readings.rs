@@ -1,13 +1,9 @@
 //! Doubt in single values: what could not be read, what was read weakly, and what a broken rule
 //! makes suspect.
 
-use biaodan_model::{Field, Finding, FindingCode, Node, Origin, State};
+use biaodan_model::{Field, Finding, FindingCode, MIN_CONFIDENCE, Node, Origin, State};
 
 use crate::report::{Report, placed};
-
-/// The confidence, 0 to 1, a printed value needs in an accepted form; the contract's "nothing rests
-/// on a weak reading".
-pub(crate) const MIN_CONFIDENCE: f32 = 0.9;
 
 /// The confidence left to a figure of a broken rule: below [`MIN_CONFIDENCE`], so that whoever
 /// filters by confidence alone does not take it, but no worse, since most of its fellows are right.
@@ -19,14 +15,9 @@ pub(crate) fn check(fields: &Node, report: &mut Report) {
     let flagged = report.flagged_paths();
     fields.visit(&mut |path, field| match field.state {
         State::Unreadable if !flagged.contains(path) => report.add(unreadable(path, field)),
-        State::Printed if is_weak(field) => report.add_once(weak(path, field)),
+        State::Printed if field.is_weak() => report.add_once(weak(path, field)),
         _ => {}
     });
-}
-
-/// True where the reading of a printed value is not certain enough.
-pub(crate) fn is_weak(field: &Field) -> bool {
-    field.confidence.is_nan() || field.confidence < MIN_CONFIDENCE
 }
 
 /// Lowers the confidence of suspect figures; never raises one.

@@ -3,7 +3,6 @@
 use biaodan_model::{FormRecord, Message, Node, Severity, Shape, State, Verdict};
 
 use crate::complete::UNKNOWN_KIND;
-use crate::readings::is_weak;
 use crate::reasons::reasons;
 
 /// Sets the verdict and its reasons from the record and all its findings.
@@ -32,7 +31,7 @@ fn is_beyond_doubt(form: &FormRecord) -> bool {
     let mut is_clear = true;
     form.fields.visit(&mut |_, field| {
         is_clear &= match field.state {
-            State::Printed => !is_weak(field),
+            State::Printed => !field.is_weak(),
             State::Unreadable => false,
             State::Blank | State::Absent | State::Dash => true,
         };

@@ -52,6 +52,8 @@ pub struct Options {
     pub jobs: usize,
     /// Try documents again that failed before.
     pub retry_failed: bool,
+    /// Settings that the records depend on; where they change, documents are read again.
+    pub settings: String,
 }
 
 /// How a batch ended.
@@ -90,7 +92,10 @@ pub fn run(
     stop: &Stop,
     progress: &mut dyn Progress,
 ) -> Result<Ending, BatchError> {
-    let stamp = Stamp { tool: crate::TOOL_VERSION.to_owned(), definitions: engine.definitions().sha256().to_string() };
+    let stamp = Stamp {
+        tool: format!("{} {}", crate::TOOL_VERSION, options.settings),
+        definitions: engine.definitions().sha256().to_string(),
+    };
     let journal = Journal::begin(&options.work.journal())?;
     let (jobs, waiting) = mpsc::channel();
     let waiting = Mutex::new(waiting);

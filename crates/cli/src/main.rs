@@ -13,6 +13,7 @@ mod environment;
 mod exit;
 mod output;
 mod password;
+mod recognition;
 mod text;
 
 use std::process::ExitCode;

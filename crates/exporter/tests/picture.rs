@@ -20,12 +20,15 @@ fn page(number: u32, drawing: Drawing) -> Page {
         reason: None,
         lines: Vec::new(),
         drawing,
+        grade: biaodan_model::Grade::Text,
+        upright: None,
+        beside: None,
     }
 }
 
 fn glyph(ch: char, x: f32, font: u16, visibility: Visibility) -> Glyph {
     let bbox = BBox::of((x, x + 10.0), (10.0, 20.0));
-    Glyph { ch, bbox, baseline: 18.0, size: 10.0, font, turn: Turn::Upright, visibility }
+    Glyph { ch, bbox, baseline: 18.0, size: 10.0, font, turn: Turn::Upright, visibility, confidence: 1.0 }
 }
 
 fn inks(picture: &Picture) -> Vec<Ink> {
@@ -135,6 +138,29 @@ fn the_same_picture_is_there_in_pixels() {
     assert!(png.starts_with(b"\x89PNG"));
     let width = u32::from_be_bytes(png[16..20].try_into().unwrap());
     assert_eq!(width, (2.0 * picture.view.width()).ceil() as u32);
+}
+
+#[test]
+fn a_value_by_itself_has_a_frame_that_hides_nothing_of_it() {
+    let place = Provenance { page: 2, region: Region::Box([10.0, 20.0, 30.0, 40.0]), from: Origin::Ocr };
+    let field = Field { provenance: Some(place), alternatives: vec!["7.00".to_owned()], ..common::text("1.00", 1) };
+    let picture = picture::value(&page(2, Drawing::default()), "total", &field, None).unwrap();
+    assert_eq!(frames(&picture, Ink::Blue), [[8.5, 18.5, 31.5, 41.5]]);
+    assert_eq!(picture.view, BBox { x0: 4.0, y0: 14.0, x1: 36.0, y1: 46.0 });
+    assert_eq!(picture.marks[0].tooltip, "total\n1.00\nprinted, confidence 1.00\nor 7.00");
+    let in_a_dump = common::text("1.00", 1);
+    assert_eq!(picture::value(&page(1, Drawing::default()), "total", &in_a_dump, None), None);
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn what_is_cut_carries_no_more_than_is_seen() {
+    let place = Provenance { page: 2, region: Region::Box([10.0, 20.0, 30.0, 40.0]), from: Origin::Ocr };
+    let field = Field { provenance: Some(place), ..common::text("1.00", 1) };
+    let cut = picture::value(&page(2, Drawing::default()), "total", &field, None).unwrap().cut(3.0);
+    assert_eq!((cut.pages[0].bbox, cut.marks.len()), (cut.view, 1));
+    let png = cut.pages[0].png.as_ref().unwrap();
+    assert_eq!(u32::from_be_bytes(png[16..20].try_into().unwrap()), 96);
 }
 
 #[test]

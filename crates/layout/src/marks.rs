@@ -22,6 +22,8 @@ pub(crate) struct Mark {
     pub(crate) page: u32,
     /// Its turn.
     pub(crate) turn: Turn,
+    /// How surely it was recognised.
+    pub(crate) confidence: f32,
     /// A blank was drawn since the mark before.
     pub(crate) after_blank: bool,
 }
@@ -109,6 +111,7 @@ fn place(glyph: &Glyph, page: &PlacedPage, index: u32, after_blank: bool) -> Mar
         font: glyph.font,
         page: index,
         turn: glyph.turn,
+        confidence: glyph.confidence,
         after_blank,
     }
 }

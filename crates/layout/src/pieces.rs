@@ -261,6 +261,9 @@ mod tests {
                 reason: None,
                 lines,
                 drawing: biaodan_model::Drawing::default(),
+                grade: biaodan_model::Grade::Text,
+                upright: None,
+                beside: None,
             }
         };
         for part in ["1 ", "-1", "\t词", "a1"] {

@@ -1,6 +1,6 @@
 //! Ruled tables: groups of rules whose lattice has cells that hold text.
 
-use biaodan_model::{BBox, Borders, Canvas, Cell, Ruling, Table};
+use biaodan_model::{BBox, Borders, Canvas, Cell, Drawing, PlacedPage, Ruling, Table};
 
 use crate::cells::{Cells, Span};
 use crate::lattice::Lattice;
@@ -55,8 +55,10 @@ pub(crate) fn frames(rules: &[Ruling]) -> Vec<Frame> {
 /// The boxes of the cells that ruling lines enclose, without a look at their text: what a scan is recognised by.
 /// A cell that holds a table of its own is left out, as that table's cells are given.
 #[must_use]
-pub fn cell_boxes(canvas: &Canvas) -> Vec<BBox> {
-    let frames = frames(&crate::rules::rules(canvas));
+pub fn cell_boxes(rulings: &[Ruling]) -> Vec<BBox> {
+    let drawing = Drawing { rulings: rulings.to_vec(), ..Drawing::default() };
+    let canvas = Canvas { pages: vec![PlacedPage { drawing, ..PlacedPage::default() }], ..Canvas::default() };
+    let frames = frames(&crate::rules::rules(&canvas));
     let mut out = Vec::new();
     for (number, frame) in frames.iter().enumerate() {
         let inner = frames.get(..number).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Runs that stand in one place become lines of text: put in reading order, blanks where the gaps are.
 
-use biaodan_model::{BBox, Line, Trust, Turn, is_cjk};
+use biaodan_model::{BBox, Certainty, Line, Trust, Turn, is_cjk, is_of_number, may_be_of_number};
 
 use crate::marks::{Mark, Marks};
 use crate::runs::{Run, along};
@@ -152,7 +152,7 @@ pub(crate) fn line(marks: &Marks, row: &[&Run]) -> Option<Line> {
     let (number, on_page) = marks.on_page(page, &bbox);
     let size = row.iter().map(|run| run.size).fold(0.0, f32::max);
     let trust = if is_patched { Trust::Doubtful(PATCHED.to_owned()) } else { writer.trust.cloned().unwrap_or_default() };
-    Some(Line { text: writer.text, bbox, page: number, on_page, size, turn: first.turn, trust })
+    Some(Line { text: writer.text, bbox, page: number, on_page, size, turn: first.turn, trust, certainty: writer.certainty })
 }
 
 /// True for a run that is drawn over the one before once more, to look bold.
@@ -170,6 +170,9 @@ struct Writer<'a> {
     last: Option<Mark>,
     font: Option<(u32, u16)>,
     trust: Option<&'a Trust>,
+    certainty: Certainty,
+    /// The confidence of a mark that belongs to a number if a digit follows.
+    pending: Option<f32>,
 }
 
 impl<'a> Writer<'a> {
@@ -183,6 +186,17 @@ impl<'a> Writer<'a> {
             .is_some_and(|(last, next)| figure(last) && figure(next) && !is_double(last, next) && !is_apart(last, next))
     }
 
+    /// Adds a mark to the certainty of the line, as one of a number or of text.
+    fn judge(&mut self, mark: &Mark) {
+        let after_digit = self.last.is_some_and(|last| last.ch.is_numeric());
+        let in_number = is_of_number(mark.ch) || (after_digit && may_be_of_number(mark.ch));
+        if let Some(before) = self.pending.take().filter(|_| in_number) {
+            self.certainty.figures = self.certainty.figures.min(before);
+        }
+        self.pending = (!in_number && may_be_of_number(mark.ch)).then_some(mark.confidence);
+        self.certainty.add(mark.confidence, in_number);
+    }
+
     fn write(&mut self, marks: &Marks<'a>, mark: &Mark) {
         if let Some(last) = &self.last {
             if is_double(last, mark) {
@@ -192,6 +206,7 @@ impl<'a> Writer<'a> {
                 self.text.push(' ');
             }
         }
+        self.judge(mark);
         self.text.push(mark.ch);
         self.last = Some(*mark);
         if self.font != Some((mark.page, mark.font)) {
@@ -208,7 +223,8 @@ fn doubt(trust: &Trust) -> u8 {
     match trust {
         Trust::Stated => 0,
         Trust::Concluded => 1,
-        Trust::Doubtful(_) => 2,
+        Trust::Recognised => 2,
+        Trust::Doubtful(_) => 3,
     }
 }
 

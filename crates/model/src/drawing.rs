@@ -14,8 +14,22 @@ pub struct Drawing {
     pub rulings: Vec<Ruling>,
     /// Pictures and where they stand.
     pub images: Vec<PlacedImage>,
-    /// The fonts that `Glyph::font` counts.
+    /// The fonts that `Glyph::font` counts. What recognised the glyphs of a picture is one of them.
     pub fonts: Vec<Font>,
+    /// Other readings of recognised lines.
+    #[serde(default)]
+    pub rereadings: Vec<Rereading>,
+}
+
+/// A recognised line that could be read otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Rereading {
+    /// Where the line stands.
+    pub bbox: BBox,
+    /// What it was taken to say.
+    pub text: String,
+    /// What else it could say, most probable first.
+    pub others: Vec<String>,
 }
 
 /// One character and its place. A ligature comes as one glyph a character, side by side.
@@ -35,6 +49,8 @@ pub struct Glyph {
     pub turn: Turn,
     /// Whether a reader of the page sees it.
     pub visibility: Visibility,
+    /// How surely it was recognised, 0 to 1; 1 where the document itself says which character it is.
+    pub confidence: f32,
 }
 
 /// How a glyph is turned, clockwise from upright.
@@ -89,6 +105,8 @@ pub enum Trust {
     Stated,
     /// Concluded from the font's own tables or glyph names.
     Concluded,
+    /// Recognised in a picture: each glyph says how surely.
+    Recognised,
     /// Some or all of them are not known or contradict each other; the text says how.
     Doubtful(String),
 }
@@ -118,6 +136,29 @@ pub struct Ruling {
     pub thickness: f32,
 }
 
+impl Ruling {
+    /// The box that it inks.
+    #[must_use]
+    pub fn bbox(&self) -> BBox {
+        let half = self.thickness / 2.0;
+        let across = (self.at - half, self.at + half);
+        match self.axis {
+            Axis::Horizontal => BBox::of((self.from, self.to), across),
+            Axis::Vertical => BBox::of(across, (self.from, self.to)),
+        }
+    }
+
+    /// The line that runs through the middle of a box.
+    #[must_use]
+    pub fn along(axis: Axis, bbox: &BBox, thickness: f32) -> Ruling {
+        let (x, y) = bbox.center();
+        match axis {
+            Axis::Horizontal => Ruling { axis, at: y, from: bbox.x0, to: bbox.x1, thickness },
+            Axis::Vertical => Ruling { axis, at: x, from: bbox.y0, to: bbox.y1, thickness },
+        }
+    }
+}
+
 /// A picture on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct PlacedImage {
@@ -125,4 +166,7 @@ pub struct PlacedImage {
     pub bbox: BBox,
     /// Width and height in pixels.
     pub pixels: (u32, u32),
+    /// Its data end before the picture does.
+    #[serde(default)]
+    pub is_cut_off: bool,
 }

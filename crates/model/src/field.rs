@@ -114,6 +114,10 @@ pub struct Suggestion {
     pub why: &'static str,
 }
 
+/// The confidence, 0 to 1, a printed value needs in an accepted form; the contract's "nothing rests
+/// on a weak reading".
+pub const MIN_CONFIDENCE: f32 = 0.9;
+
 /// One leaf of a record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
@@ -133,11 +137,29 @@ pub struct Field {
     pub canonical: Option<Canonical>,
     /// What the value probably is, where it could not be known.
     pub suggestion: Option<Suggestion>,
+    /// What a recogniser took the text for besides `raw`, most probable first. Never the value by itself.
+    pub alternatives: Vec<String>,
 }
 
 impl Field {
     fn without_value(state: State, provenance: Option<Provenance>) -> Field {
-        Field { value: None, raw: None, state, provenance, confidence: 1.0, target: None, canonical: None, suggestion: None }
+        Field {
+            value: None,
+            raw: None,
+            state,
+            provenance,
+            confidence: 1.0,
+            target: None,
+            canonical: None,
+            suggestion: None,
+            alternatives: Vec::new(),
+        }
+    }
+
+    /// True where the reading of the value is not certain enough for an accepted form.
+    #[must_use]
+    pub fn is_weak(&self) -> bool {
+        self.confidence.is_nan() || self.confidence < MIN_CONFIDENCE
     }
 
     /// A value that stands on the page.

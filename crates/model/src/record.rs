@@ -87,6 +87,15 @@ impl Node {
         }
     }
 
+    /// Calls `change` with every field, in order.
+    pub fn visit_mut(&mut self, change: &mut dyn FnMut(&mut Field)) {
+        match self {
+            Node::Leaf(field) => change(field),
+            Node::Group(parts) => parts.iter_mut().for_each(|(_, part)| part.visit_mut(change)),
+            Node::List(rows) => rows.iter_mut().for_each(|row| row.visit_mut(change)),
+        }
+    }
+
     /// The rows of the list at a path; empty where there is none.
     #[must_use]
     pub fn rows(&self, path: &str) -> &[Node] {

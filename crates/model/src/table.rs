@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::certainty::Certainty;
 use crate::drawing::{Trust, Turn};
 use crate::geometry::BBox;
 
@@ -33,6 +34,8 @@ pub struct Line {
     pub turn: Turn,
     /// The least trust that its fonts deserve.
     pub trust: Trust,
+    /// How surely it was recognised.
+    pub certainty: Certainty,
 }
 
 /// How a table's borders were known.

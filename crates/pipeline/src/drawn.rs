@@ -1,58 +1,43 @@
-//! The stages in their order, for a document that is drawn: a PDF.
+//! The stages in their order, for a document that is drawn: a PDF, or a file of pictures.
 
 use biaodan_extractor::{Candidate, Definitions, SheetSearch};
-use biaodan_model::{Attachment, Canvas, Drawing, Finding, FormRecord, Origin, Page, Sheet, SheetLayout, Table};
-use biaodan_source::{SourceError, pdf};
+use biaodan_model::{Canvas, Drawing, FormRecord, Page, Sheet, SheetLayout, Table};
+use biaodan_source::{MediaKind, SourceError};
 
 use crate::document::{self, Document};
 use crate::layers::Layers;
+use crate::opened::{Opened, Opening};
 use crate::rejoin::Normalizer;
+use crate::scans::{Delivered, Keep, Rereadings};
 use crate::{remarks, stage};
 
-/// What every stage makes of a PDF.
-pub(crate) fn layers(bytes: &[u8], password: Option<&str>) -> Result<Layers, SourceError> {
-    let Opened { pages, findings, .. } = open(bytes, password)?;
+/// What every stage makes of a document.
+pub(crate) fn layers(bytes: &[u8], kind: MediaKind, opening: &Opening) -> Result<Layers, SourceError> {
+    let mut keep = Keep::all();
+    let Opened { pages, findings, .. } = opening.open(bytes, kind, &mut keep)?;
     let (canvases, sheets) = sheets(pages.clone());
-    Ok(Layers { pages, canvases, sheets, findings })
+    Ok(Layers { pages, canvases, sheets, findings, upright: keep.pictures })
 }
 
-/// Reads a PDF to its verdicts.
-pub(crate) fn read(bytes: &[u8], password: Option<&str>, definitions: &Definitions) -> Result<Document, SourceError> {
-    let Opened { pages: drawn, mut findings, attachments } = open(bytes, password)?;
-    let pages = drawn.iter().map(without_drawing).collect();
+/// Reads a document to its verdicts.
+pub(crate) fn read(bytes: &[u8], kind: MediaKind, opening: &Opening, definitions: &Definitions) -> Result<Document, SourceError> {
+    let Opened { pages: drawn, mut findings, attachments } = opening.open(bytes, kind, &mut Keep::default())?;
+    let (delivered, rereadings) = (Delivered::of(&drawn), Rereadings::of(&drawn));
+    let pages: Vec<Page> = drawn.iter().map(|page| without_drawing(page, &delivered)).collect();
     let (canvases, sheets) = sheets(drawn);
     stage::enter("extractor", None);
-    let SheetSearch { forms, unknown, claimed } = biaodan_extractor::find_on_sheets(&sheets, Origin::TextLayer, definitions);
-    let tables = unclaimed(sheets, &claimed);
-    let mut forms: Vec<FormRecord> = forms.into_iter().filter_map(|form| record(form, &canvases, definitions)).collect();
+    let SheetSearch { forms, unknown, claimed } = biaodan_extractor::find_on_sheets(&sheets, definitions);
+    let mut tables = unclaimed(sheets, &claimed);
+    tables.iter_mut().for_each(|table| delivered.table(table));
+    let make = Make { pages: &pages, canvases: &canvases, definitions, rereadings: &rereadings };
+    let mut forms: Vec<FormRecord> = forms.into_iter().filter_map(|form| make.record(form)).collect();
     forms.extend(unknown.into_iter().map(document::audit_unknown));
+    forms.iter_mut().for_each(|form| delivered.form(form));
     forms.sort_by_key(|form| form.pages.first().copied());
     if forms.is_empty() {
         findings.push(if tables.is_empty() { document::no_form() } else { remarks::tables_only(tables.len()) });
     }
     Ok(Document { encoding: None, attachments, pages, forms, tables, findings })
-}
-
-/// A document with all its pages drawn.
-struct Opened {
-    pages: Vec<Page>,
-    findings: Vec<Finding>,
-    attachments: Vec<Attachment>,
-}
-
-fn open(bytes: &[u8], password: Option<&str>) -> Result<Opened, SourceError> {
-    stage::enter("source", None);
-    let pdf = pdf::Pdf::open(bytes.to_vec(), &pdf::Options { password })?;
-    let mut reader = pdf.reader();
-    let pages: Vec<Page> = (1..=pdf.page_count())
-        .map(|number| {
-            stage::enter("source", Some(number));
-            reader.page(number)
-        })
-        .collect();
-    let mut findings = pdf.findings().to_vec();
-    findings.extend(remarks::on_pages(&pages));
-    Ok(Opened { pages, findings, attachments: pdf.attachments().to_vec() })
 }
 
 /// Pages to sheets, and what stands on them; tables that run over page breaks are joined.
@@ -64,8 +49,10 @@ fn sheets(pages: Vec<Page>) -> (Vec<Canvas>, Vec<SheetLayout>) {
 }
 
 /// A page as the record states it: a batch holds many records.
-fn without_drawing(page: &Page) -> Page {
-    Page { label: page.label.clone(), reason: page.reason.clone(), lines: Vec::new(), drawing: Drawing::default(), ..*page }
+fn without_drawing(page: &Page, delivered: &Delivered) -> Page {
+    let (width, height) = delivered.size(page);
+    let (label, reason) = (page.label.clone(), page.reason.clone());
+    Page { label, reason, width, height, lines: Vec::new(), drawing: Drawing::default(), beside: None, ..*page }
 }
 
 fn unclaimed(sheets: Vec<SheetLayout>, claimed: &std::collections::BTreeSet<(usize, usize)>) -> Vec<Table> {
@@ -76,12 +63,24 @@ fn unclaimed(sheets: Vec<SheetLayout>, claimed: &std::collections::BTreeSet<(usi
     numbered.filter(|(place, _)| !claimed.contains(place)).map(|(_, table)| table).collect()
 }
 
-/// None only for a kind that is not among the definitions, which a search does not return.
-fn record(mut form: Candidate, canvases: &[Canvas], definitions: &Definitions) -> Option<FormRecord> {
-    let definition = definitions.kinds().get(form.kind)?;
-    let parts = std::mem::take(&mut form.pages);
-    form.findings.extend(remarks::on_sheets(&parts, canvases));
-    let mut record = biaodan_extractor::extract(definition, form, Sheet { parts }, &Normalizer);
-    biaodan_audit::audit(&mut record, &definition.shape, &definition.rules);
-    Some(record)
+/// What is needed to make a record of what was found.
+struct Make<'m> {
+    pages: &'m [Page],
+    canvases: &'m [Canvas],
+    definitions: &'m Definitions,
+    rereadings: &'m Rereadings,
+}
+
+impl Make<'_> {
+    /// None only for a kind that is not among the definitions, which a search does not return.
+    fn record(&self, mut form: Candidate) -> Option<FormRecord> {
+        let definition = self.definitions.kinds().get(form.kind)?;
+        let parts = std::mem::take(&mut form.pages);
+        form.findings.extend(remarks::on_sheets(&parts, self.canvases));
+        form.findings.extend(remarks::on_damage(&parts, self.pages));
+        let mut record = biaodan_extractor::extract(definition, form, Sheet { parts }, &Normalizer);
+        self.rereadings.give(&mut record.fields);
+        biaodan_audit::audit(&mut record, &definition.shape, &definition.rules);
+        Some(record)
+    }
 }

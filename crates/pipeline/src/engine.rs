@@ -6,12 +6,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use biaodan_extractor::Definitions;
 use biaodan_model::{Envelope, Finding, FindingCode, Name, SourceInfo, ToolInfo};
-use biaodan_source::{MediaKind, SourceError};
+use biaodan_source::SourceError;
 use sha2::{Digest, Sha256};
 
 use crate::document::{self, Document};
 use crate::drawn;
 use crate::layers::Layers;
+use crate::opened::{Opening, is_drawn};
+use crate::scans::Recognition;
 
 /// Media type of what was not read at all.
 const UNREAD: &str = "application/octet-stream";
@@ -40,32 +42,38 @@ fn guarded<T>(read: impl FnOnce() -> T) -> std::thread::Result<T> {
 pub struct Engine {
     definitions: Definitions,
     definitions_sha256: Name,
-    password: Option<String>,
+    opening: Opening,
 }
 
 impl Engine {
     /// An engine that knows these kinds.
     #[must_use]
     pub fn new(definitions: Definitions) -> Engine {
-        Engine { definitions_sha256: definitions.sha256(), definitions, password: None }
+        Engine { definitions_sha256: definitions.sha256(), definitions, opening: Opening::default() }
     }
 
     /// The same engine, which opens encrypted documents with this password.
     #[must_use]
     pub fn with_password(self, password: Option<String>) -> Engine {
-        Engine { password, ..self }
+        Engine { opening: Opening { password, ..self.opening }, ..self }
     }
 
-    /// What every stage makes of a PDF, for looking and for its tables.
+    /// The same engine, which recognises pages that are pictures.
+    #[must_use]
+    pub fn with_recognition(self, recognition: Recognition) -> Engine {
+        Engine { opening: Opening { recognition, ..self.opening }, ..self }
+    }
+
+    /// What every stage makes of a PDF or a picture, for looking and for its tables.
     ///
     /// # Errors
-    /// Why the document cannot be read, or that it is no PDF.
+    /// Why the document cannot be read, or that it is neither a PDF nor a picture.
     pub fn layers(&self, bytes: &[u8]) -> Result<Layers, SourceError> {
         let sniffed = biaodan_source::sniff(bytes);
-        if sniffed.kind != MediaKind::Pdf {
+        if !is_drawn(sniffed.kind) {
             return Err(not_drawn(sniffed.media_type));
         }
-        let read = guarded(|| drawn::layers(bytes, self.password.as_deref()));
+        let read = guarded(|| drawn::layers(bytes, sniffed.kind, &self.opening));
         read.unwrap_or_else(|panic| Err(internal_error(&*panic)))
     }
 
@@ -99,7 +107,7 @@ impl Engine {
         let sniffed = biaodan_source::sniff(bytes);
         let source = source_info(name, bytes, sniffed.media_type);
         let read = match sniffed.kind {
-            MediaKind::Pdf => drawn::read(bytes, self.password.as_deref(), &self.definitions),
+            kind if is_drawn(kind) => drawn::read(bytes, kind, &self.opening, &self.definitions),
             _ => sniffed.require_readable().and_then(|()| document::read(bytes, &self.definitions)),
         };
         self.envelope(source, read.map_err(|error| error.into_finding()))
@@ -144,8 +152,8 @@ fn source_info(name: &str, bytes: &[u8], media_type: &'static str) -> SourceInfo
 fn not_drawn(media_type: &str) -> SourceError {
     SourceError::new(
         FindingCode::DocumentUnreadable,
-        format!("不是 PDF 文件（{media_type}），没有版面可看；请换用 PDF"),
-        format!("is no PDF ({media_type}) and has no layout to look at; give a PDF"),
+        format!("不是 PDF 或图片（{media_type}），没有版面可看；请换用 PDF 或图片"),
+        format!("is neither a PDF nor a picture ({media_type}) and has no layout to look at; give one of these"),
     )
 }
 

@@ -24,8 +24,11 @@ mod drawn;
 mod engine;
 mod inputs;
 mod layers;
+mod opened;
+mod picture;
 mod rejoin;
 mod remarks;
+mod scans;
 mod skipped;
 mod stage;
 mod status;
@@ -35,6 +38,8 @@ pub use checks::{RuleCheck, RuleOutcome, check_rules};
 pub use engine::{Engine, is_reading};
 pub use inputs::{Input, Inputs, MAX_BYTES, Notice, Place, Unread, expand, is_document};
 pub use layers::Layers;
+pub use picture::page_picture;
+pub use scans::{Ocr, Recognition};
 pub use stage::{StageObserver, observe_stages};
 pub use status::{Status, failure};
 
@@ -44,3 +49,5 @@ pub use biaodan_model as model;
 pub use biaodan_source::SourceError;
 #[cfg(feature = "look")]
 pub use biaodan_source::render;
+#[cfg(feature = "recognition")]
+pub use biaodan_source::scan::recognise;

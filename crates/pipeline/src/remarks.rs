@@ -22,6 +22,12 @@ fn unread(page: &Page) -> Option<Finding> {
     Some(finding.with_place(number, None))
 }
 
+/// Pages of a form that were not read in whole: what is missing may have been its.
+pub(crate) fn on_damage(parts: &[Part], pages: &[Page]) -> Vec<Finding> {
+    let own = |page: &&Page| parts.iter().any(|part| part.pages.contains(&page.number));
+    pages.iter().filter(own).filter_map(unread).collect()
+}
+
 /// One finding for each font that does not say for certain which characters it draws.
 fn doubtful_fonts(pages: &[Page]) -> Vec<Finding> {
     let mut found: BTreeMap<(&str, &str), Vec<u32>> = BTreeMap::new();

@@ -20,6 +20,7 @@
 
 pub mod dump;
 mod error;
+mod jpeg;
 pub mod pdf;
 #[cfg(feature = "render")]
 pub mod render;

@@ -42,6 +42,9 @@ pub enum RenderError {
     /// The time was over.
     #[error("drawing the page took too long")]
     TooSlow,
+    /// A picture on the page is larger than any page of a form.
+    #[error("a picture on the page is larger than any page of a form; bring it below 120 million pixels")]
+    TooLarge,
     /// Drawing failed.
     #[error("the page cannot be drawn")]
     Failed,

@@ -59,7 +59,7 @@ fn parent(
         excluded: vec![work.path().to_owned()],
         ..Inputs::default()
     };
-    let options = Options { inputs, work, worker, jobs, retry_failed };
+    let options = Options { inputs, work, worker, jobs, retry_failed, settings: String::new() };
     let _lock = options.work.lock()?;
     let engine = Engine::new(Definitions::built_in()?);
     let ending = run(&options, &engine, target.open(Access::Write)?, &Stop::default(), &mut Silent)?;

@@ -20,7 +20,7 @@ use crate::exit::Exit;
 /// What the command can do.
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Extract the forms of PDFs and text dumps as JSON, JSON lines or CSV tables
+    /// Extract the forms of PDFs, scans and text dumps as JSON, JSON lines or CSV tables
     Extract(extract::ExtractArgs),
     /// Read whole archives of documents into a database or files; goes on where it was interrupted
     Batch(batch::BatchArgs),
@@ -33,9 +33,9 @@ pub(crate) enum Command {
     Worker(worker::WorkerArgs),
     /// Show what was found, what was checked and what needs a look, for a person
     Show(show::ShowArgs),
-    /// Print every table of a PDF as JSON, CSV or HTML
+    /// Print every table of a PDF or a scan as JSON, CSV or HTML
     Tables(tables::TablesArgs),
-    /// Draw what was seen on a page of a PDF, as SVG or PNG
+    /// Draw what was seen on a page of a PDF or a scan, or a value's place on it, as SVG or PNG
     Inspect(inspect::InspectArgs),
     /// List the kinds of forms, or check a definition of one
     Forms(forms::FormsArgs),

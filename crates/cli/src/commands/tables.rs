@@ -1,4 +1,4 @@
-//! `biaodan tables`: every table of a PDF, those of forms included.
+//! `biaodan tables`: every table of a PDF or a scan, those of forms included.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,6 +13,7 @@ use crate::environment::Environment;
 use crate::exit::{Exit, UsageError};
 use crate::output::Output;
 use crate::password::PasswordArgs;
+use crate::recognition::RecognitionArgs;
 
 #[derive(clap::Args)]
 pub(crate) struct TablesArgs {
@@ -30,6 +31,8 @@ pub(crate) struct TablesArgs {
     output: Option<PathBuf>,
     #[command(flatten)]
     password: PasswordArgs,
+    #[command(flatten)]
+    recognition: RecognitionArgs,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -48,7 +51,9 @@ pub(super) fn run(args: &TablesArgs, environment: &Environment) -> Result<Exit> 
         return Err(UsageError("--bom needs --format csv".to_owned()).into());
     }
     // Tables are found without knowing any form.
-    let engine = Engine::new(Definitions::built_in()?).with_password(args.password.read()?);
+    let engine = Engine::new(Definitions::built_in()?)
+        .with_password(args.password.read()?)
+        .with_recognition(args.recognition.recognition(None));
     let inputs = expand(&args.inputs);
     let mut diagnostics = Diagnostics::new(environment, false, inputs.documents.len());
     diagnostics.notices(&inputs.notices);

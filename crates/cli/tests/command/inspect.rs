@@ -48,6 +48,16 @@ fn fields_are_labelled_with_their_paths() {
 }
 
 #[test]
+fn one_value_is_shown_by_itself() {
+    let svg = svg(&["--field", "funds.annual.total", FORM]);
+    assert!(svg.contains("<title>page 1: funds.annual.total</title>"), "{svg}");
+    assert_eq!((svg.matches("<image ").count(), svg.matches("<rect ").count()), (1, 3), "paper, page and one frame");
+    let run = biaodan(&["inspect", "--what", "fields", "--field", "funds.annual.totals", FORM]);
+    assert_eq!((run.code, run.stdout.len()), (2, 0));
+    assert!(run.stderr.contains("there are funds.annual.total, funds.annual."), "{}", run.stderr);
+}
+
+#[test]
 fn png_is_a_picture_too() {
     let folder = Folder::new("inspect-png", &[]);
     let run = biaodan(&["inspect", "-o", &folder.path("page.png"), RULED]);
@@ -68,6 +78,8 @@ fn what_cannot_be_shown_says_so() {
     refused(&["-o", "page.jpg", RULED], 2, "an .svg or a .png");
     refused(&["--page", "2", RULED], 2, "the document has 1 page(s)");
     refused(&["--page", "0", RULED], 2, "--page");
+    refused(&["--what", "cells", "--field", "department", FORM], 2, "--what fields");
+    refused(&["--field", "department", RULED], 2, "no value with a place was found");
     refused(&["fixtures/seed.txt"], 1, "fixtures/seed.txt: is no PDF");
     refused(&["no-such.pdf"], 1, "no-such.pdf: cannot be read");
     refused(&["fixtures/pdf/hand-ruled-encrypted.pdf"], 1, "--password");

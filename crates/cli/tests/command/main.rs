@@ -11,6 +11,7 @@ mod inspect;
 mod output;
 mod readme;
 mod reference;
+mod scans;
 mod show;
 mod support;
 mod tables;

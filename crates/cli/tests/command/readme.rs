@@ -6,7 +6,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::support::{Folder, root, run};
+use crate::support::{Folder, models, root, run};
 
 /// A command and the lines shown below it.
 type Shown<'r> = (&'r str, Vec<&'r str>);
@@ -49,6 +49,7 @@ fn every_command_of_the_readme_works() {
     for (command, lines) in commands {
         let mut shell = Command::new("sh");
         shell.args(["-c", command]).current_dir(folder.path("")).env("PATH", &path).env("LC_ALL", "C");
+        shell.env("BIAODAN_MODELS", models());
         let run = run(&mut shell, b"");
         assert_eq!(run.code, 0, "{command}: {}", run.stderr);
         let printed = run.text() + &run.stderr;

@@ -33,6 +33,15 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
+/// The folder of the models for text recognition, named, so that nothing depends on where this test is built.
+pub(crate) fn models() -> String {
+    let named = std::env::var_os("BIAODAN_MODELS").map(PathBuf::from);
+    let folder = named.unwrap_or_else(|| root().join("target/models"));
+    let is_there = folder.join("PP-OCRv6_rec_small.onnx").exists();
+    assert!(is_there, "there are no models in {}; run scripts/models", folder.display());
+    folder.to_str().unwrap().to_owned()
+}
+
 /// The command in the repository, in English, whatever the machine speaks.
 pub(crate) fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_biaodan"));

@@ -71,6 +71,9 @@ fn write_understanding<M: SerializeMap>(map: &mut M, field: &Field) -> Result<()
     if let Some(suggestion) = &field.suggestion {
         map.serialize_entry("suggestion", &SuggestionJson::new(suggestion))?;
     }
+    if !field.alternatives.is_empty() {
+        map.serialize_entry("alternatives", &field.alternatives)?;
+    }
     Ok(())
 }
 

@@ -9,7 +9,7 @@ mod leaf;
 mod ledger;
 mod table;
 
-use biaodan_model::{Envelope, FormRecord, Origin, Page, PageStatus, Table};
+use biaodan_model::{Envelope, FormRecord, Grade, GradeReason, Message, Origin, Page, PageStatus, Table};
 use serde::{Serialize, Serializer};
 
 use self::finding::FindingJson;
@@ -128,10 +128,20 @@ struct PageJson<'a> {
     text_from: Origin,
     status: PageStatus,
     reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grade: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grade_reason: Option<Message>,
 }
 
 impl<'a> PageJson<'a> {
     fn new(page: &'a Page) -> PageJson<'a> {
+        // a text dump has no pictures to be graded by
+        let grade = page.width.is_some().then_some(match page.grade {
+            Grade::Text => ("text", None),
+            Grade::Scan(reason) => ("scan", Some(reason)),
+            Grade::Hybrid(reason) => ("hybrid", Some(reason)),
+        });
         PageJson {
             number: page.number,
             label: page.label.as_deref(),
@@ -140,6 +150,8 @@ impl<'a> PageJson<'a> {
             text_from: page.text_from,
             status: page.status,
             reason: page.reason.as_deref(),
+            grade: grade.map(|(name, _)| name),
+            grade_reason: grade.and_then(|(_, reason)| reason).map(GradeReason::in_words),
         }
     }
 }

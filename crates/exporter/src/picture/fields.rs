@@ -13,7 +13,8 @@ const MEANINGS: &[(Ink, &str)] = &[
     (Ink::Red, "not readable, or a number that nothing accounts for"),
 ];
 
-/// The values that a record takes from a page.
+/// The values that a record takes from a page, which is one of the record's own: of a page that was put upright the
+/// record states places and size as delivered.
 #[must_use]
 pub fn fields(page: &Page, envelope: &Envelope, png: Option<Vec<u8>>) -> Picture {
     let mut marks = Marks::default();
@@ -62,22 +63,23 @@ impl Marks {
     }
 }
 
-fn ink(field: &Field) -> Ink {
+pub(super) fn ink(field: &Field) -> Ink {
     match field.state {
-        State::Printed if field.confidence < 1.0 => Ink::Orange,
+        State::Printed if field.is_weak() => Ink::Orange,
         State::Printed => Ink::Blue,
         State::Blank | State::Absent | State::Dash => Ink::Grey,
         State::Unreadable => Ink::Red,
     }
 }
 
-fn tooltip(path: &str, field: &Field) -> String {
+pub(super) fn tooltip(path: &str, field: &Field) -> String {
     let text = field.text().map_or_else(String::new, |text| format!("\n{text}"));
     let state = format!("{:?}", field.state).to_lowercase();
-    format!("{path}{text}\n{state}, confidence {:.2}", field.confidence)
+    let others = field.alternatives.iter().map(|other| format!("\nor {other}")).collect::<String>();
+    format!("{path}{text}\n{state}, confidence {:.2}{others}", field.confidence)
 }
 
-fn place(provenance: &Provenance) -> Option<BBox> {
+pub(super) fn place(provenance: &Provenance) -> Option<BBox> {
     match provenance.region {
         Region::Box(corners) => {
             let [x0, y0, x1, y1] = corners.map(|corner| corner as f32);

@@ -6,8 +6,8 @@ use super::{Ink, Mark, Picture, Shape, page_alone};
 
 const MEANINGS: &[(Ink, &str)] = &[
     (Ink::Blue, "the document says which character it is"),
-    (Ink::Green, "concluded from the font itself"),
-    (Ink::Orange, "the font contradicts itself or says too little"),
+    (Ink::Green, "concluded from the font itself, or surely recognised"),
+    (Ink::Orange, "the font contradicts itself or says too little, or weakly recognised"),
     (Ink::Red, "character not known"),
     (Ink::Purple, "drawn without ink"),
     (Ink::Grey, "clipped, hidden or off the page"),
@@ -26,6 +26,9 @@ fn trust<'d>(glyph: &Glyph, drawing: &'d Drawing) -> Option<&'d Trust> {
     drawing.fonts.get(usize::from(glyph.font)).map(|font| &font.trust)
 }
 
+/// The confidence from which a recognised character is drawn as sure.
+const SURE: f32 = 0.9;
+
 fn ink(glyph: &Glyph, trust: Option<&Trust>) -> Ink {
     match (glyph.visibility, trust) {
         (Visibility::Clipped | Visibility::OffPage | Visibility::Hidden, _) => Ink::Grey,
@@ -33,7 +36,8 @@ fn ink(glyph: &Glyph, trust: Option<&Trust>) -> Ink {
         (Visibility::Invisible, _) => Ink::Purple,
         (Visibility::Visible, Some(Trust::Stated)) => Ink::Blue,
         (Visibility::Visible, Some(Trust::Concluded)) => Ink::Green,
-        (Visibility::Visible, Some(Trust::Doubtful(_)) | None) => Ink::Orange,
+        (Visibility::Visible, Some(Trust::Recognised)) if glyph.confidence >= SURE => Ink::Green,
+        (Visibility::Visible, Some(Trust::Recognised | Trust::Doubtful(_)) | None) => Ink::Orange,
     }
 }
 
@@ -51,6 +55,7 @@ fn tooltip(glyph: &Glyph, drawing: &Drawing) -> String {
     match font.map(|font| &font.trust) {
         Some(Trust::Doubtful(why)) => text.push_str(&format!(" · {why}")),
         Some(Trust::Concluded) => text.push_str(" · concluded"),
+        Some(Trust::Recognised) => text.push_str(&format!(" · recognised, confidence {:.2}", glyph.confidence)),
         Some(Trust::Stated) | None => {}
     }
     text

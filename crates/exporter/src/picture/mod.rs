@@ -15,6 +15,7 @@ mod png;
 mod rules;
 mod sheet;
 mod svg;
+mod value;
 
 use biaodan_model::BBox;
 
@@ -23,6 +24,7 @@ pub use self::fields::fields;
 pub use self::glyphs::glyphs;
 pub use self::rules::rules;
 pub use self::sheet::sheet;
+pub use self::value::value;
 
 /// Marks over one page or several.
 #[derive(Debug, Clone, PartialEq)]
@@ -189,6 +191,19 @@ impl Picture {
     #[must_use]
     pub fn png(&self, pixels_per_point: f32) -> Option<Vec<u8>> {
         png::write(self, pixels_per_point)
+    }
+
+    /// The same picture with no more of its pages than is seen, so many pixels a point: the picture of a value does
+    /// not carry its whole page.
+    #[cfg(feature = "png")]
+    #[must_use]
+    pub fn cut(self, pixels_per_point: f32) -> Picture {
+        let number = self.pages.first().map_or(0, |page| page.number);
+        let unmarked = Picture { marks: Vec::new(), legend: Vec::new(), ..self.clone() };
+        match unmarked.png(pixels_per_point) {
+            Some(png) => Picture { pages: vec![PictureOfPage { number, bbox: self.view, png: Some(png) }], ..self },
+            None => self,
+        }
     }
 
     /// The picture as an SVG document.

@@ -61,6 +61,7 @@ fn full(field_type: FieldType) -> Value {
         ("lines", json!({ "anyOf": [parts::lines(), { "type": "null" }] })),
         ("bbox", parts::bbox()),
         ("suggestion", suggestion()),
+        ("alternatives", json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 })),
     ];
     optional.extend(understanding(field_type));
     let mut leaf = closed_with(required, optional);

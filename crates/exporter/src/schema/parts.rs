@@ -78,7 +78,9 @@ pub(super) fn page() -> Value {
         ("status", json!({ "enum": ["extracted", "empty", "skipped"] })),
         ("reason", optional_string()),
     ];
-    closed_with(required, vec![("label", string())])
+    let optional =
+        vec![("label", string()), ("grade", json!({ "enum": ["text", "scan", "hybrid"] })), ("grade_reason", message())];
+    closed_with(required, optional)
 }
 
 /// A form of any of these kinds; what its fields look like is added by kind.

@@ -190,6 +190,9 @@ fn page(number: u32, status: PageStatus) -> Page {
         reason: None,
         lines: vec![line],
         drawing: biaodan_model::Drawing::default(),
+        grade: biaodan_model::Grade::Text,
+        upright: None,
+        beside: None,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use biaodan_model::{Finding, FindingCode, FormRecord, Origin, Part, Piece, SheetLayout, Tag};
+use biaodan_model::{Finding, FindingCode, FormRecord, Part, Piece, SheetLayout, Tag};
 
 use super::pieces::{DrawnPiece, Numbers, pieces};
 use crate::definition::{Definition, Definitions};
@@ -61,11 +61,11 @@ impl Segment {
 
 /// Finds all forms of a document.
 #[must_use]
-pub fn find_on_sheets(sheets: &[SheetLayout], from: Origin, definitions: &Definitions) -> SheetSearch {
+pub fn find_on_sheets(sheets: &[SheetLayout], definitions: &Definitions) -> SheetSearch {
     let mut finder = Finder { definitions, search: SheetSearch::default(), open: None, waiting: None };
     let mut numbers = Numbers::default();
     for (number, sheet) in sheets.iter().enumerate() {
-        let mut pieces = pieces(sheet, from, &mut numbers);
+        let mut pieces = pieces(sheet, &mut numbers);
         join_titles(&mut pieces, definitions);
         for segment in segments(number, pieces, definitions) {
             finder.take(segment);

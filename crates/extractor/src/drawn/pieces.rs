@@ -2,7 +2,9 @@
 //!
 //! Cells without text are among them: that a cell is empty is known only because it is there.
 
-use biaodan_model::{BBox, Borders, Cell, CellPlace, Drawn, Line, Origin, Piece, SheetLayout, Tag, Trust, Turn, fold_text};
+use biaodan_model::{
+    BBox, Borders, Cell, CellPlace, Certainty, Drawn, Line, Origin, Piece, SheetLayout, Tag, Trust, Turn, fold_text,
+};
 
 use crate::definition::Definitions;
 
@@ -55,14 +57,15 @@ impl DrawnPiece {
 }
 
 /// The pieces of a sheet, from top to bottom.
-pub(crate) fn pieces(sheet: &SheetLayout, from: Origin, numbers: &mut Numbers) -> Vec<DrawnPiece> {
+pub(crate) fn pieces(sheet: &SheetLayout, numbers: &mut Numbers) -> Vec<DrawnPiece> {
     let mut out = Vec::new();
     let mut lines = sheet.lines.iter().peekable();
     for (t, table) in sheet.tables.iter().enumerate() {
         while let Some(line) = lines.next_if(|line| line.bbox.center().1 < table.bbox.y0) {
-            push_line(line, Tag::Text, from, numbers, &mut out);
+            push_line(line, Tag::Text, numbers, &mut out);
         }
         let number = numbers.table;
+        let from = origin(table.cells.iter().flat_map(|cell| &cell.lines));
         numbers.table += 1;
         for cell in &table.cells {
             let place = CellPlace {
@@ -78,13 +81,13 @@ pub(crate) fn pieces(sheet: &SheetLayout, from: Origin, numbers: &mut Numbers) -
             out.push(DrawnPiece { piece: of_cell(cell, place, from, numbers.line), tag: Tag::Text, across, table: Some(t) });
         }
     }
-    lines.for_each(|line| push_line(line, Tag::Text, from, numbers, &mut out));
-    sheet.repeats.iter().for_each(|line| push_line(line, Tag::Repeated, from, numbers, &mut out));
+    lines.for_each(|line| push_line(line, Tag::Text, numbers, &mut out));
+    sheet.repeats.iter().for_each(|line| push_line(line, Tag::Repeated, numbers, &mut out));
     out
 }
 
 /// A line outside tables; texts side by side count as one line of the sheet.
-fn push_line(line: &Line, tag: Tag, from: Origin, numbers: &mut Numbers, out: &mut Vec<DrawnPiece>) {
+fn push_line(line: &Line, tag: Tag, numbers: &mut Numbers, out: &mut Vec<DrawnPiece>) {
     let beside = out.last().is_some_and(|last| {
         let above = last.piece.drawn.as_deref().filter(|d| d.cell.is_none() && last.piece.page == line.page);
         above.is_some_and(|d| (d.bbox.center().1 - line.on_page.center().1).abs() < line.size / 2.0)
@@ -93,7 +96,15 @@ fn push_line(line: &Line, tag: Tag, from: Origin, numbers: &mut Numbers, out: &m
         numbers.line += 1;
     }
     let tag = if line.turn == Turn::Slanted { Tag::Furniture } else { tag };
-    let piece = piece(line.page, numbers.line, fold_text(&line.text), line.on_page, None, from, confidence(&line.trust));
+    let piece = piece(
+        line.page,
+        numbers.line,
+        fold_text(&line.text),
+        line.on_page,
+        None,
+        origin([line]),
+        confidence(std::slice::from_ref(line)),
+    );
     out.push(DrawnPiece { piece, tag, across: false, table: None });
 }
 
@@ -103,8 +114,7 @@ fn of_cell(cell: &Cell, place: CellPlace, from: Origin, number: u32) -> Piece {
     let page = cell.lines.first().map_or(cell.page, |line| line.page);
     let own = cell.lines.iter().filter(|line| line.page == page);
     let bbox = own.map(|line| line.on_page).reduce(|a, b| a.union(&b)).unwrap_or(cell.on_page);
-    let trust = cell.lines.iter().map(|line| confidence(&line.trust)).fold(1.0, f32::min);
-    piece(page, number, text, bbox, Some(place), from, trust)
+    piece(page, number, text, bbox, Some(place), from, confidence(&cell.lines))
 }
 
 fn piece(page: u32, line: u32, text: String, bbox: BBox, cell: Option<CellPlace>, from: Origin, confidence: f32) -> Piece {
@@ -121,6 +131,15 @@ fn piece(page: u32, line: u32, text: String, bbox: BBox, cell: Option<CellPlace>
     }
 }
 
-fn confidence(trust: &Trust) -> f32 {
-    if matches!(trust, Trust::Doubtful(_)) { DOUBTFUL } else { 1.0 }
+/// How far the text of some lines can be believed.
+fn confidence(lines: &[Line]) -> f32 {
+    let recognised = lines.iter().map(|line| line.certainty).fold(Certainty::default(), Certainty::and).of_text();
+    let is_doubtful = lines.iter().any(|line| matches!(line.trust, Trust::Doubtful(_)));
+    if is_doubtful { recognised.min(DOUBTFUL) } else { recognised }
+}
+
+/// What was read: where any of the lines was recognised, the empty cells beside it were as well.
+fn origin<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Origin {
+    let is_recognised = lines.into_iter().any(|line| line.trust == Trust::Recognised);
+    if is_recognised { Origin::Ocr } else { Origin::TextLayer }
 }

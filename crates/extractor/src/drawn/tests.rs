@@ -1,4 +1,4 @@
-use biaodan_model::{BBox, Cell, FindingCode, FormRecord, Line, Origin, Region, Sheet, SheetLayout, State, Table};
+use biaodan_model::{BBox, Cell, FindingCode, FormRecord, Line, Region, Sheet, SheetLayout, State, Table};
 
 use super::find_on_sheets;
 use crate::{Definitions, RejoinText, Repeated, extract};
@@ -52,7 +52,7 @@ fn sheet(title: &str, cells: &[At]) -> SheetLayout {
 
 fn read(sheets: &[SheetLayout]) -> Vec<FormRecord> {
     let definitions = Definitions::built_in().unwrap();
-    let forms = find_on_sheets(sheets, Origin::TextLayer, &definitions).forms;
+    let forms = find_on_sheets(sheets, &definitions).forms;
     let extracted = forms.into_iter().map(|mut form| {
         let parts = std::mem::take(&mut form.pages);
         extract(&definitions.kinds()[form.kind], form, Sheet { parts }, &Plain)
@@ -224,7 +224,7 @@ fn a_form_of_no_known_kind_is_told_from_a_statement() {
         (2, 1, 1, 1, "临川市"),
     ];
     let definitions = Definitions::built_in().unwrap();
-    let unknown = |title: &str| find_on_sheets(&[sheet(title, cells)], Origin::TextLayer, &definitions).unknown;
+    let unknown = |title: &str| find_on_sheets(&[sheet(title, cells)], &definitions).unknown;
     assert_eq!(unknown("活动登记表")[0].fields.rows("pairs").len(), 3);
     assert_eq!(unknown("人员情况表").len(), 0);
 }

@@ -36,7 +36,7 @@ impl Draw {
     fn glyph(&mut self, ch: char, x: f32, y: f32, wide: f32, size: f32, turn: Turn) {
         let bbox = BBox::of((x, x + wide), (y - 0.8 * size, y + 0.2 * size));
         let visibility = Visibility::Visible;
-        self.drawing.glyphs.push(Glyph { ch, bbox, baseline: y, size, font: 0, turn, visibility });
+        self.drawing.glyphs.push(Glyph { ch, bbox, baseline: y, size, font: 0, turn, visibility, confidence: 1.0 });
     }
 
     fn across(&mut self, y: f32, from: f32, to: f32) -> &mut Draw {

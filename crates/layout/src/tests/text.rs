@@ -46,6 +46,7 @@ fn turned_text_is_one_line_and_a_watermark_stands_apart_from_cells() {
             font: 0,
             turn: Turn::Left,
             visibility: Visibility::Visible,
+            confidence: 1.0,
         });
     }
     for (number, ch) in "公示".chars().enumerate() {

@@ -47,9 +47,15 @@ fn sheet(pages: Vec<Page>, plan: Plan) -> Canvas {
 fn place(page: Page, fates: &[Fate], index: usize, plan: &Plan, cuts: &[Cut]) -> PlacedPage {
     let at = plan.places.get(index).copied();
     let (dx, dy) = at.map_or((0.0, 0.0), |p| (p.dx, p.dy));
-    let Drawing { glyphs, rulings, images, fonts } = page.drawing;
+    let Drawing { glyphs, rulings, images, fonts, rereadings } = page.drawing;
     let with = |fate: Fate| glyphs.iter().zip(fates).filter(move |(_, f)| **f == fate).map(|(g, _)| made_visible(g)).collect();
     let rulings = at.map(|p| trim(&rulings, index, &p, cuts)).unwrap_or_default();
     let repeated = with(Fate::Repeat);
-    PlacedPage { number: page.number, dx, dy, drawing: Drawing { glyphs: with(Fate::Keep), rulings, images, fonts }, repeated }
+    PlacedPage {
+        number: page.number,
+        dx,
+        dy,
+        drawing: Drawing { glyphs: with(Fate::Keep), rulings, images, fonts, rereadings },
+        repeated,
+    }
 }

@@ -93,6 +93,9 @@ fn between(rules: &[f32], along: f32) -> Option<(f32, f32)> {
 fn lines(pages: &[&Page], plan: &Plan, cut: &Cut) -> Vec<f32> {
     let side = |i: usize| Some((pages.get(i)?, plan.places.get(i)?, plan.areas.get(i)?));
     let (Some((a, at, area)), Some((b, to, beside))) = (side(cut.sides.0), side(cut.sides.1)) else { return Vec::new() };
+    if let Some(beside) = b.beside.as_ref().filter(|beside| beside.page == a.number) {
+        return beside.lines.iter().map(|y| y + at.dy).collect();
+    }
     let (left, right) = ((&a.drawing.glyphs[..], area.x1), (&b.drawing.glyphs[..], beside.x0));
     let crossing = seam::crossing(left, right, to.dx - at.dx, to.dy - at.dy);
     crossing.into_iter().map(|y| y + at.dy).collect()

@@ -15,6 +15,8 @@ const RULES: usize = 3;
 const NEAR: usize = 6;
 /// How far the edges of two pages above each other may be apart, in points.
 const EDGE: f32 = 2.0;
+/// How far two scanned pages may be shifted against each other, in points.
+const MOST_SLIP: f32 = 40.0;
 /// Part of a page that a row or column which did not fit may leave empty.
 const ROOM: f32 = 0.2;
 /// Part of the next page's height that a page has at least: a row that did not fit may leave some room.
@@ -44,10 +46,11 @@ fn grow(board: &mut Board<'_, '_>, group: usize, way: Way) -> bool {
         let (Some(own), Some(whole)) = (board.areas.get(before.part).copied(), board.areas.get(next.part).copied()) else {
             continue;
         };
+        let slip = slip(board, before.part, next.part, way);
         board.set_area(next.part, next.area);
         let (dx, dy) = match way {
-            Way::Down => (0.0, own.y1 - next.area.y0),
-            Way::Right => (own.x1 - next.area.x0, 0.0),
+            Way::Down => (slip, own.y1 - next.area.y0),
+            Way::Right => (own.x1 - next.area.x0, slip),
         };
         let joined = board.attach(before.part, next.part, dx, dy);
         if !joined {
@@ -140,11 +143,23 @@ fn next_of(board: &Board<'_, '_>, group: usize, edge: &[Place], found: &[usize],
         }
         let first = places.iter().filter(|p| in_line(p, before, way)).min_by(|a, b| (a.dx + a.dy).total_cmp(&(b.dx + b.dy)))?;
         let area = area_behind_titles(board, first.part, part, way)?;
-        next.push((if way == Way::Down { before.dx } else { before.dy }, Next { part, area }));
+        let slip = slip(board, before.part, part, way);
+        next.push((slip + if way == Way::Down { before.dx } else { before.dy }, Next { part, area }));
     }
-    share_titles(&mut next, way);
+    let is_scanned = next.iter().any(|(_, n)| is_scanned(board, n.part));
+    if !is_scanned {
+        share_titles(&mut next, way);
+    }
     let goes_on = next.iter().zip(next.iter().skip(1)).all(|((at, a), (beside, b))| {
-        let shift = if way == Way::Down { (beside - at, 0.0) } else { (0.0, beside - at) };
+        // scanned sheets lie on the glass a little higher or lower
+        let off = if !is_scanned {
+            0.0
+        } else if way == Way::Down {
+            a.area.y0 - b.area.y0
+        } else {
+            a.area.x0 - b.area.x0
+        };
+        let shift = if way == Way::Down { (beside - at, off) } else { (off, beside - at) };
         let (Some(x), Some(y)) = (board.parts.get(a.part), board.parts.get(b.part)) else { return false };
         let (on, end) = rules_across((x, &a.area), (y, &b.area), shift.0, shift.1).unwrap_or_default();
         on >= RULES && end * 2 <= on
@@ -171,10 +186,25 @@ fn in_line(a: &Place, b: &Place, way: Way) -> bool {
     }
 }
 
+/// How far two scanned pages above or beside each other are shifted, as sheets of paper are on the glass; 0 for others.
+fn slip(board: &Board<'_, '_>, before: usize, part: usize, way: Way) -> f32 {
+    if !is_scanned(board, before) || !is_scanned(board, part) {
+        return 0.0;
+    }
+    let (Some(a), Some(b)) = (board.areas.get(before), board.areas.get(part)) else { return 0.0 };
+    let slip = if way == Way::Down { a.x0 - b.x0 } else { a.y0 - b.y0 };
+    if slip.abs() <= MOST_SLIP { slip } else { 0.0 }
+}
+
+fn is_scanned(board: &Board<'_, '_>, part: usize) -> bool {
+    board.parts.get(part).is_some_and(|part| part.page.upright.is_some())
+}
+
 /// True where a page's table begins and ends where that of the page before it does.
 pub(super) fn has_edges_of(board: &Board<'_, '_>, before: usize, part: usize, way: Way) -> bool {
     let (Some(a), Some(b)) = (board.areas.get(before), board.areas.get(part)) else { return false };
-    let near = |v: f32, w: f32| (v - w).abs() <= EDGE;
+    let slip = slip(board, before, part, way);
+    let near = |v: f32, w: f32| (v - w - slip).abs() <= EDGE;
     match way {
         // Every page but the last is full.
         Way::Down => near(a.x0, b.x0) && near(a.x1, b.x1) && a.height() >= FULL * b.height(),

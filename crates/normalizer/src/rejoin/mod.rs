@@ -50,6 +50,7 @@ fn plans(pages: &[Page]) -> Vec<Plan> {
         parts.iter_mut().for_each(Part::look_closer);
     }
     let mut board = Board::new(&parts);
+    attach_known(&mut board);
     let fits = votes::offsets(&parts).into_iter().filter_map(|o| fit::judge(&parts, &board.areas, o)).collect();
     board.join(fits);
     let likely = seam::join(&mut board);
@@ -61,6 +62,16 @@ fn plans(pages: &[Page]) -> Vec<Plan> {
     }
     grid::note_holes(&mut board);
     (0..board.groups.len()).filter_map(|g| plan(&board, g)).collect()
+}
+
+/// Joins pages whose pictures say where they belong.
+fn attach_known(board: &mut Board<'_, '_>) {
+    for right in 0..board.parts.len() {
+        let Some(beside) = board.parts.get(right).and_then(|part| part.page.beside.as_ref()) else { continue };
+        if let Some(left) = board.parts.iter().position(|part| part.page.number == beside.page) {
+            board.attach(left, right, beside.dx, beside.dy);
+        }
+    }
 }
 
 fn plan(board: &Board<'_, '_>, group: usize) -> Option<Plan> {

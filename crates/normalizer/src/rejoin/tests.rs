@@ -1,6 +1,6 @@
 //! A made-up sheet is cut into pages as a spreadsheet prints it, and put together again.
 
-use biaodan_model::{Axis, BBox, Canvas, Doubt, Drawing, Font, Glyph, Origin, Page, PageStatus, Ruling, Turn, Visibility};
+use biaodan_model::{Axis, BBox, Canvas, Doubt, Drawing, Font, Glyph, Grade, Origin, Page, PageStatus, Ruling, Turn, Visibility};
 
 use super::rejoin;
 
@@ -55,13 +55,35 @@ fn print(sheet: &Sheet, number: u32, window: BBox) -> Page {
 fn page(number: u32, drawing: Drawing) -> Page {
     let (width, height) = (Some(595.0), Some(842.0));
     let (text_from, status) = (Origin::TextLayer, PageStatus::Extracted);
-    Page { number, label: None, width, height, text_from, status, reason: None, lines: Vec::new(), drawing }
+    Page {
+        number,
+        label: None,
+        width,
+        height,
+        text_from,
+        status,
+        reason: None,
+        lines: Vec::new(),
+        drawing,
+        grade: Grade::Text,
+        upright: None,
+        beside: None,
+    }
 }
 
 fn glyph(ch: char, x: f32, y: f32, window: &BBox, dx: f32, dy: f32) -> Glyph {
     let bbox = BBox { x0: x, y0: y - 8.0, x1: x + EM, y1: y + 2.0 };
     let visibility = if window.holds(bbox.center()) { Visibility::Visible } else { Visibility::Clipped };
-    Glyph { ch, bbox: bbox.shifted(dx, dy), baseline: y + dy, size: EM, font: 0, turn: Turn::Upright, visibility }
+    Glyph {
+        ch,
+        bbox: bbox.shifted(dx, dy),
+        baseline: y + dy,
+        size: EM,
+        font: 0,
+        turn: Turn::Upright,
+        visibility,
+        confidence: 1.0,
+    }
 }
 
 fn ruling(axis: Axis, at: f32, from: f32, to: f32, window: &BBox, dx: f32, dy: f32) -> Option<Ruling> {

@@ -10,6 +10,9 @@ use super::{Input, Inputs, Notice, below, is_hidden, shown};
 /// Extensions that say "PDF" or "text dump"; other files of a folder are passed over, with a notice.
 const EXTENSIONS: &[&str] = &["pdf", "txt", "text", "dump"];
 
+/// Extensions that say "picture", where pictures are recognised.
+const PICTURES: &[&str] = if cfg!(feature = "recognition") { &["png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp"] } else { &[] };
+
 /// Adds the documents of a folder in the order of their paths.
 pub(super) fn add(base: &Path, inputs: &mut Inputs) {
     let mut found = Found::default();
@@ -60,11 +63,11 @@ pub(super) fn is_real_folder(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|meta| meta.is_dir())
 }
 
-/// True for a name that says PDF or text dump.
+/// True for a name that says PDF, text dump or picture.
 #[must_use]
 pub fn is_document(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
-    extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
+    extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()) || PICTURES.contains(&e.as_str()))
 }
 
 pub(super) fn unreadable(folder: &Path, error: &io::Error) -> Notice {

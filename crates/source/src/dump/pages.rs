@@ -1,6 +1,6 @@
 //! Lines to pages.
 
-use biaodan_model::{Drawing, FindingCode, Origin, Page, PageStatus, TextLine};
+use biaodan_model::{Drawing, FindingCode, Grade, Origin, Page, PageStatus, TextLine};
 
 use super::borders;
 use super::lines::{RawLine, RawLines};
@@ -76,6 +76,9 @@ fn page(before: &[Page], status: PageStatus) -> Page {
         reason: empty.then(|| "the dump has no text between two form feeds".to_owned()),
         lines: Vec::new(),
         drawing: Drawing::default(),
+        grade: Grade::Text,
+        upright: None,
+        beside: None,
     }
 }
 

@@ -72,6 +72,7 @@ fn set_line(line: &str, area: &BBox, font: u16, interpreter: &mut Interpreter<'_
             font,
             turn: Turn::Upright,
             visibility: Visibility::Visible,
+            confidence: 1.0,
         });
         x += width;
     }

@@ -1,6 +1,6 @@
 //! One page after another. Fonts are loaded once for all pages that one reader reads.
 
-use biaodan_model::{BBox, Drawing, Font, Origin, Page, PageStatus, Visibility};
+use biaodan_model::{Drawing, Font, Grade, Origin, Page, PageStatus, Visibility};
 
 use super::content::{Interpreter, Sink};
 use super::contents::{self, Contents};
@@ -8,9 +8,7 @@ use super::decode::DecodeError;
 use super::fonts::Fonts;
 use super::frame::Frame;
 use super::{Pdf, annotations, rules};
-
-/// The part of a page that pictures cover where it is a scan.
-const SCAN_COVERS: f64 = 0.5;
+use crate::scan;
 
 /// Reads the pages of a document. It belongs to one thread; a document may have several.
 pub struct Reader<'p> {
@@ -48,14 +46,16 @@ impl<'p> Reader<'p> {
 
 fn drawn(number: u32, frame: &Frame, contents: &Contents<'_>, sink: Sink, fonts: Vec<Font>) -> Page {
     let is_read = sink.glyphs.iter().any(|glyph| glyph.visibility == Visibility::Visible && !glyph.ch.is_whitespace());
-    if !is_read && is_picture(frame, &sink) {
-        let reason = if sink.glyphs.is_empty() { "it is a picture without text" } else { "it is a picture whose text is hidden" };
-        return skipped(number, Some(frame), reason);
-    }
+    let is_hidden = !is_read && !sink.glyphs.is_empty();
+    let drawing =
+        Drawing { glyphs: sink.glyphs, rulings: rules::join(sink.pieces), images: sink.images, fonts, rereadings: Vec::new() };
+    let grade = scan::grade(&drawing, (frame.width as f32, frame.height as f32));
     let reason = if !contents.is_whole {
-        Some("a part of its content is damaged and was not read")
-    } else if !is_read && !sink.glyphs.is_empty() {
-        Some("all its text is invisible")
+        Some("a part of its content is damaged and was not read".to_owned())
+    } else if grade != Grade::Text && drawing.images.iter().any(|image| image.is_cut_off) {
+        Some("a picture on it is cut off, and what is missing of it was not read".to_owned())
+    } else if is_hidden && grade == Grade::Text {
+        Some("all its text is invisible".to_owned())
     } else {
         None
     };
@@ -66,17 +66,13 @@ fn drawn(number: u32, frame: &Frame, contents: &Contents<'_>, sink: Sink, fonts:
         height: Some(frame.height),
         text_from: if is_read { Origin::TextLayer } else { Origin::None },
         status: if is_read { PageStatus::Extracted } else { PageStatus::Empty },
-        reason: reason.map(str::to_owned),
+        reason,
         lines: Vec::new(),
-        drawing: Drawing { glyphs: sink.glyphs, rulings: rules::join(sink.pieces), images: sink.images, fonts },
+        drawing,
+        grade,
+        upright: None,
+        beside: None,
     }
-}
-
-/// True where pictures cover most of the page: a scan.
-fn is_picture(frame: &Frame, sink: &Sink) -> bool {
-    let area = |bbox: &BBox| f64::from(bbox.width().max(0.0)) * f64::from(bbox.height().max(0.0));
-    let covered: f64 = sink.images.iter().map(|image| area(&image.bbox)).sum();
-    covered >= SCAN_COVERS * frame.width * frame.height
 }
 
 fn skipped(number: u32, frame: Option<&Frame>, reason: &str) -> Page {
@@ -90,5 +86,8 @@ fn skipped(number: u32, frame: Option<&Frame>, reason: &str) -> Page {
         reason: Some(reason.to_owned()),
         lines: Vec::new(),
         drawing: Drawing::default(),
+        grade: Grade::Text,
+        upright: None,
+        beside: None,
     }
 }

@@ -2,50 +2,7 @@
 //! plausible, not by whether there is text: scanners leave invisible text of their own reading, and stamp numbers
 //! on pictures.
 
-use biaodan_model::{BBox, Drawing, Glyph, Visibility};
-
-/// What a page is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grade {
-    /// Its text can be read as it is.
-    Text,
-    /// It is a picture; what text it has is not to be believed.
-    Scan(Reason),
-    /// It shows text of its own, and a picture that may hold more.
-    Hybrid(Reason),
-}
-
-/// Why a page is not simply text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    /// A picture covers the page, and there is no text.
-    NoText,
-    /// All text on the picture is invisible: a reading that a scanner left.
-    InvisibleText,
-    /// Only a few characters stand on the picture: page numbers, stamps.
-    FewCharacters,
-    /// Most characters are unknown.
-    UnknownCharacters,
-    /// A picture as large as a table stands beside text.
-    PictureBesideText,
-    /// Text is drawn over a picture of the whole page.
-    TextOnPicture,
-}
-
-impl Reason {
-    /// The reason in Chinese and English.
-    #[must_use]
-    pub fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Reason::NoText => ("页面是图片，没有文字层", "the page is a picture without text"),
-            Reason::InvisibleText => ("页面是图片，其文字层不可见（扫描软件自行识别）", "the text on the picture is invisible"),
-            Reason::FewCharacters => ("页面是图片，只有少量可见字符", "only a few characters stand on the picture"),
-            Reason::UnknownCharacters => ("文字层多为无法识别的字符", "most characters of the text are unknown"),
-            Reason::PictureBesideText => ("文字之外有较大的图片", "a large picture stands beside the text"),
-            Reason::TextOnPicture => ("文字叠印在整页图片上", "text is drawn over a picture of the page"),
-        }
-    }
-}
+use biaodan_model::{BBox, Drawing, Glyph, Grade, GradeReason as Reason, Visibility};
 
 /// Share of a page that pictures cover in a scan; scanners leave margins.
 const COVERED: f32 = 0.7;
@@ -140,8 +97,9 @@ mod tests {
             font: 0,
             turn: biaodan_model::Turn::Upright,
             visibility,
+            confidence: 1.0,
         };
-        let images = image.map(|bbox| PlacedImage { bbox, pixels: (1654, 2339) }).into_iter().collect();
+        let images = image.map(|bbox| PlacedImage { bbox, pixels: (1654, 2339), is_cut_off: false }).into_iter().collect();
         Drawing { glyphs: vec![glyph; glyphs], images, ..Drawing::default() }
     }
 

@@ -11,7 +11,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 
 use super::PageImage;
-use crate::{MediaKind, SourceError};
+use crate::{MediaKind, SourceError, jpeg};
 
 /// Pixels of a page at most: A3 at 600 dpi is 70 million.
 pub(super) const MOST_PIXELS: u64 = 120_000_000;
@@ -80,7 +80,7 @@ impl<'b> Pictures<'b> {
 }
 
 fn single(bytes: &[u8], format: ImageFormat) -> Result<PageImage, SourceError> {
-    if format == ImageFormat::Jpeg && !density::ends(bytes) {
+    if format == ImageFormat::Jpeg && !jpeg::ends(bytes) {
         return Err(damaged("JPEG 数据不完整（文件被截断）", "is a JPEG picture that breaks off before its end"));
     }
     let mut limits = Limits::no_limits();

@@ -12,9 +12,11 @@ pub mod page_image;
 #[cfg(feature = "scan")]
 pub mod prepare;
 #[cfg(feature = "scan")]
+pub mod read;
+#[cfg(feature = "scan")]
 pub mod recognise;
 
-pub use grade::{Grade, Reason, grade};
+pub use grade::grade;
 
 /// The picture of a page as it was delivered.
 #[cfg(feature = "scan")]
@@ -24,6 +26,16 @@ pub struct PageImage {
     pub image: image::RgbImage,
     /// Pixels of an inch, across and down; none where nothing states it.
     pub dpi: Option<(f32, f32)>,
+}
+
+#[cfg(feature = "scan")]
+impl PageImage {
+    /// The picture as PNG; none where it cannot be written.
+    #[must_use]
+    pub fn png(&self) -> Option<Vec<u8>> {
+        let mut out = std::io::Cursor::new(Vec::new());
+        self.image.write_to(&mut out, image::ImageFormat::Png).ok().map(|()| out.into_inner())
+    }
 }
 
 /// A rectangle in pixels, origin at the upper left corner of the picture; `x1` and `y1` are the first column

@@ -31,20 +31,35 @@ const WHOLE: f64 = 0.94;
 /// # Errors
 /// Where there is no such page, or it cannot be decoded or drawn in this time.
 pub fn page_image(renderer: &Renderer, number: u32, limit: Duration) -> Result<PageImage, RenderError> {
-    renderer.within(number, limit, |page| embedded(page).map_or_else(|finest| drawn(page, finest), Ok))
+    renderer.within(number, limit, |page| match embedded(page) {
+        Ok(picture) => Ok(picture),
+        Err(Otherwise::Drawn(finest)) => drawn(page, finest),
+        Err(Otherwise::TooLarge) => Err(RenderError::TooLarge),
+    })
 }
 
-/// The only picture of a page; else the resolution of its finest one.
-fn embedded(page: &Page<'_>) -> Result<PageImage, f32> {
+/// What a page is without a picture that is all of it.
+enum Otherwise {
+    /// It has to be drawn; its finest picture has this resolution.
+    Drawn(f32),
+    /// One of its pictures is larger than any page of a form.
+    TooLarge,
+}
+
+/// The only picture of a page.
+fn embedded(page: &Page<'_>) -> Result<PageImage, Otherwise> {
     let (width, height) = page.render_dimensions();
     let mut only = OnlyPicture::default();
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let cache = InterpreterCache::new();
     let transform = page.initial_transform(true).to_kurbo();
     interpret_page(page, &mut Context::new(transform, area, &cache, page.xref(), settings()), &mut only);
+    if only.is_too_large {
+        return Err(Otherwise::TooLarge);
+    }
     let finest = only.finest;
-    let Some((picture, transform)) = only.picture.filter(|_| !only.has_more) else { return Err(finest) };
-    upright(picture, transform, (f64::from(width), f64::from(height))).ok_or(finest)
+    let Some((picture, transform)) = only.picture.filter(|_| !only.has_more) else { return Err(Otherwise::Drawn(finest)) };
+    upright(picture, transform, (f64::from(width), f64::from(height))).ok_or(Otherwise::Drawn(finest))
 }
 
 /// The picture turned as it is placed, if it covers the page.
@@ -89,6 +104,7 @@ struct OnlyPicture {
     has_more: bool,
     finest: f32,
     seen: bool,
+    is_too_large: bool,
 }
 
 impl<'a> Device<'a> for OnlyPicture {
@@ -107,10 +123,10 @@ impl<'a> Device<'a> for OnlyPicture {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let size = (image.width(), image.height());
         let [a, b, _, _, _, _] = props.transform.as_coeffs();
-        let is_bounded = u64::from(size.0) * u64::from(size.1) <= MOST_PIXELS;
+        self.is_too_large |= u64::from(size.0) * u64::from(size.1) > MOST_PIXELS;
         let points_per_pixel = a.hypot(b).max(1e-6) as f32;
         self.finest = self.finest.max(POINTS_PER_INCH / points_per_pixel);
-        self.has_more |= std::mem::replace(&mut self.seen, true) || !is_bounded || props.soft_mask.is_some();
+        self.has_more |= std::mem::replace(&mut self.seen, true) || self.is_too_large || props.soft_mask.is_some();
         if self.has_more {
             self.picture = None;
             return;

@@ -33,14 +33,14 @@ macro_rules! kinds {
 
 kinds! {
     Ofd, "application/ofd", "An OFD document (GB/T 33190).",
-        "这是 OFD 版式文件；本版本只读取 PDF 和文本转储，请先用 OFD 阅读器导出 PDF",
-        "is an OFD document; this build reads PDFs and text dumps; export it as a PDF with an OFD reader first";
+        "这是 OFD 版式文件；本版本只读取 PDF、图片和文本转储，请先用 OFD 阅读器导出 PDF",
+        "is an OFD document; this build reads PDFs, pictures and text dumps; export it as a PDF with an OFD reader first";
     Office, "application/vnd.openxmlformats-officedocument", "A DOCX, XLSX or PPTX document.",
-        "这是 Office 文档；本版本只读取 PDF 和文本转储，请先另存为 PDF",
-        "is an Office document; this build reads PDFs and text dumps; save it as a PDF first";
+        "这是 Office 文档；本版本只读取 PDF、图片和文本转储，请先另存为 PDF",
+        "is an Office document; this build reads PDFs, pictures and text dumps; save it as a PDF first";
     OldOffice, "application/x-ole-storage", "A DOC or XLS document in the format before 2007.",
-        "这是旧版 Office 文档；本版本只读取 PDF 和文本转储，请先另存为 PDF",
-        "is an Office document in the format before 2007; this build reads PDFs and text dumps; save it as a PDF first";
+        "这是旧版 Office 文档；本版本只读取 PDF、图片和文本转储，请先另存为 PDF",
+        "is an Office document in the format before 2007; this build reads PDFs, pictures and text dumps; save it as a PDF first";
     Zip, "application/zip", "Some other ZIP archive.",
         "这是 ZIP 压缩包；请先解压，再读取其中的文件",
         "is a ZIP archive; unpack it and read the files inside";
@@ -63,11 +63,17 @@ kinds! {
         "这是 UTF-32 文本；请先用 `iconv -t UTF-8` 转换为 UTF-8",
         "is UTF-32 text; convert it to UTF-8 with `iconv -t UTF-8` first";
     Binary, "application/octet-stream", "Data of an unknown kind.",
-        "这是未知的二进制数据，不是文本，也不是 PDF；请提供表单的 PDF 或文本转储",
-        "is binary data of an unknown kind, neither text nor PDF; give a PDF or a text dump of the form";
+        "这是未知的二进制数据，不是文本、PDF 或图片；请提供表单的 PDF 或文本转储",
+        "is binary data of an unknown kind, neither text nor PDF nor a picture; give a PDF or a text dump of the form";
 }
 
 impl MediaKind {
+    /// True for pictures, whose pages have to be recognised.
+    #[must_use]
+    pub fn is_picture(self) -> bool {
+        matches!(self, MediaKind::Png | MediaKind::Jpeg | MediaKind::Tiff | MediaKind::Bmp | MediaKind::WebP)
+    }
+
     /// Why a file of this kind is not read; none for text and PDF.
     pub(super) fn refusal(self) -> Option<SourceError> {
         let (zh, en) = self.advice()?;

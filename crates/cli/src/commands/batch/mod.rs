@@ -20,10 +20,11 @@ use crate::diagnostics;
 use crate::environment::{Environment, Locale};
 use crate::exit::{Exit, UsageError};
 use crate::password::PasswordArgs;
+use crate::recognition::RecognitionArgs;
 
 #[derive(clap::Args)]
 pub(crate) struct BatchArgs {
-    /// PDFs, text dumps, ZIP archives, folders of them (recursive), or patterns
+    /// PDFs, pictures, text dumps, ZIP archives, folders of them (recursive), or patterns
     #[arg(value_name = "INPUT", required_unless_present = "list")]
     inputs: Vec<OsString>,
     /// File with a path on each line; may be repeated
@@ -42,14 +43,16 @@ pub(crate) struct BatchArgs {
     definitions: DefinitionArgs,
     #[command(flatten)]
     password: PasswordArgs,
+    #[command(flatten)]
+    recognition: RecognitionArgs,
     /// How many documents are read at once [default: one per processor]
     #[arg(long, value_name = "N", value_parser = super::extract::parse_jobs)]
     jobs: Option<NonZeroUsize>,
     /// The most memory one reader may take, such as 800M or 2G
     #[arg(long, value_name = "SIZE", default_value = "1536M", value_parser = parse_memory)]
     memory_limit: u64,
-    /// The longest one document may take to be read, in seconds
-    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = parse_time)]
+    /// The longest one document may take to be read, in seconds; a scanned page takes some
+    #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = parse_time)]
     time_limit: Duration,
     /// Try documents again that failed before
     #[arg(long)]
@@ -97,7 +100,13 @@ impl BatchArgs {
             worker: self.worker()?,
             jobs: self.jobs.map_or_else(processors, NonZeroUsize::get),
             retry_failed: self.retry_failed,
+            settings: self.settings(),
         })
+    }
+
+    /// What else makes a record what it is, besides program and definitions.
+    fn settings(&self) -> String {
+        format!("ocr={}", self.recognition.name())
     }
 
     fn worker(&self) -> Result<WorkerSpec> {
@@ -105,6 +114,7 @@ impl BatchArgs {
         let mut arguments: Vec<OsString> = ["worker".into(), "--memory-limit".into()].into();
         arguments.push(self.memory_limit.to_string().into());
         arguments.extend(self.definitions.as_arguments());
+        arguments.extend(self.recognition.as_arguments());
         let password = self.password.read()?;
         Ok(WorkerSpec { program, arguments, password, memory_limit: self.memory_limit, time_limit: self.time_limit })
     }

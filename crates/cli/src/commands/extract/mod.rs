@@ -17,10 +17,11 @@ use crate::diagnostics::Diagnostics;
 use crate::environment::Environment;
 use crate::exit::{Exit, UsageError};
 use crate::password::PasswordArgs;
+use crate::recognition::RecognitionArgs;
 
 #[derive(clap::Args)]
 pub(crate) struct ExtractArgs {
-    /// PDFs, text dumps, folders of them (recursive), patterns, or - for standard input
+    /// PDFs, scans, text dumps, folders of them (recursive), patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<OsString>,
     /// Print only the value of every leaf
@@ -42,6 +43,8 @@ pub(crate) struct ExtractArgs {
     definitions: DefinitionArgs,
     #[command(flatten)]
     password: PasswordArgs,
+    #[command(flatten)]
+    recognition: RecognitionArgs,
     /// How many documents are read at once [default: one per processor]
     #[arg(long, value_name = "N", value_parser = parse_jobs)]
     jobs: Option<NonZeroUsize>,
@@ -83,7 +86,8 @@ fn parse_table(name: &str) -> Result<Table, String> {
 
 pub(super) fn run(args: &ExtractArgs, environment: &Environment) -> Result<Exit> {
     args.check()?;
-    let engine = args.definitions.engine()?.with_password(args.password.read()?);
+    let engine =
+        args.definitions.engine()?.with_password(args.password.read()?).with_recognition(args.recognition.recognition(None));
     let inputs = expand(&args.inputs);
     let style = args.style(inputs.is_single, environment);
     let mut diagnostics = Diagnostics::new(environment, args.quiet, inputs.documents.len());

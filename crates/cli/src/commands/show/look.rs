@@ -1,6 +1,6 @@
 //! What needs a look: the reasons of the verdict, and the findings with their places.
 
-use biaodan_pipeline::model::{Finding, FormRecord, LedgerEntry, Message, Region, Severity};
+use biaodan_pipeline::model::{Finding, FormRecord, LedgerEntry, Message, Region, Severity, State};
 
 /// Unaccounted numbers that are listed; the JSON has all of them.
 const MOST_RESIDUE: usize = 20;
@@ -15,9 +15,28 @@ pub(super) fn lines(form: &FormRecord) -> Vec<String> {
         lines.extend(both("→", reason));
     }
     lines.extend(findings(&form.findings));
+    lines.extend(how_to_see(form));
     let residue = form.ledger.residue();
     lines.extend(residue.take(MOST_RESIDUE).map(unaccounted));
     lines
+}
+
+/// How to look at a doubtful value on its page; none where there is no such value, or no page to look at.
+fn how_to_see(form: &FormRecord) -> Vec<String> {
+    let mut first: Option<String> = None;
+    form.fields.visit(&mut |path, field| {
+        let is_doubtful = field.is_weak() || field.state == State::Unreadable;
+        let is_on_page = field.provenance.as_ref().is_some_and(|place| matches!(place.region, Region::Box(_)));
+        if first.is_none() && is_doubtful && is_on_page {
+            first = Some(path.to_owned());
+        }
+    });
+    let Some(path) = first else { return Vec::new() };
+    // brackets mean something to shells
+    vec![
+        "i see a value on its page 看原文图像:".to_owned(),
+        format!("  biaodan inspect FILE --what fields --field '{path}' -o value.png"),
+    ]
 }
 
 /// Findings, the gravest first; those that say the same of several places are said once.

@@ -21,6 +21,7 @@ use crate::environment::Environment;
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::password::PasswordArgs;
+use crate::recognition::RecognitionArgs;
 use crate::text::one_line;
 
 /// Columns a long text is cut to.
@@ -28,17 +29,20 @@ const TEXT_WIDTH: usize = 60;
 
 #[derive(clap::Args)]
 pub(crate) struct ShowArgs {
-    /// PDFs, text dumps, folders of them (recursive), patterns, or - for standard input
+    /// PDFs, scans, text dumps, folders of them (recursive), patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<OsString>,
     #[command(flatten)]
     definitions: DefinitionArgs,
     #[command(flatten)]
     password: PasswordArgs,
+    #[command(flatten)]
+    recognition: RecognitionArgs,
 }
 
 pub(super) fn run(args: &ShowArgs, environment: &Environment) -> Result<Exit> {
-    let engine = args.definitions.engine()?.with_password(args.password.read()?);
+    let engine =
+        args.definitions.engine()?.with_password(args.password.read()?).with_recognition(args.recognition.recognition(None));
     let inputs = expand(&args.inputs);
     let mut diagnostics = Diagnostics::new(environment, false, inputs.documents.len());
     diagnostics.notices(&inputs.notices);

@@ -69,9 +69,12 @@ fn value(field: &Field) -> String {
     }
 }
 
-/// A mark on a value that rests on a weak reading.
+/// What is shown as 1.00 is no doubt.
+const CERTAIN: f32 = 0.995;
+
+/// A mark on a value whose reading is not certain.
 fn doubt(field: &Field) -> String {
-    let is_weak = field.state == State::Printed && field.confidence < 1.0;
+    let is_weak = field.state == State::Printed && field.confidence < CERTAIN;
     if is_weak { format!("confidence 置信度 {:.2}", field.confidence) } else { String::new() }
 }
 

@@ -121,6 +121,7 @@ mod tests {
             font: 0,
             turn: Turn::Upright,
             visibility: biaodan_model::Visibility::Visible,
+            confidence: 1.0,
         }
     }
 

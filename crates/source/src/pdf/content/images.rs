@@ -1,25 +1,27 @@
 //! Pictures: where they stand and how many pixels they have. They are not decoded.
 
-use hayro_syntax::object::Dict;
 use hayro_syntax::object::dict::keys;
+use hayro_syntax::object::{Name, Stream};
 
 use super::interpreter::{Interpreter, Scope};
 use super::lexer::{Lexer, Operand, Operands};
+use crate::jpeg;
 use crate::pdf::matrix::Matrix;
 
 impl<'p> Interpreter<'p, '_> {
     /// An image XObject: the unit square of user space.
-    pub(super) fn draw_image(&mut self, dict: &Dict<'_>) {
+    pub(super) fn draw_image(&mut self, stream: &Stream<'_>) {
+        let dict = stream.dict();
         let side = |key: &[u8]| dict.get::<i32>(key).and_then(|v| u32::try_from(v).ok()).unwrap_or_default();
-        self.place_image((side(keys::WIDTH), side(keys::HEIGHT)));
+        self.place_image((side(keys::WIDTH), side(keys::HEIGHT)), is_cut_off(stream));
     }
 
-    fn place_image(&mut self, pixels: (u32, u32)) {
+    fn place_image(&mut self, pixels: (u32, u32), is_cut_off: bool) {
         if self.marks.is_hidden() || self.state.fill.alpha <= 0.0 {
             return;
         }
         let bounds = self.on_page(&Matrix::IDENTITY, (0.0, 0.0), (1.0, 1.0));
-        self.sink.image(bounds.intersection(&self.state.clip), pixels);
+        self.sink.image(bounds.intersection(&self.state.clip), pixels, is_cut_off);
     }
 
     /// `BI`: keys and values up to `ID`, then data up to `EI` (8.9.7).
@@ -31,8 +33,14 @@ impl<'p> Interpreter<'p, '_> {
         // one blank after the operator
         lexer.skip(1);
         lexer.skip(image.end(lexer.rest()));
-        self.place_image((image.width, image.height));
+        self.place_image((image.width, image.height), false);
     }
+}
+
+/// True for a JPEG without its end; decoders fill what is missing with grey and say nothing.
+fn is_cut_off(stream: &Stream<'_>) -> bool {
+    let is_jpeg = stream.dict().get::<Name<'_>>(keys::FILTER).is_some_and(|name| &*name == b"DCTDecode");
+    is_jpeg && !jpeg::ends(&stream.raw_data())
 }
 
 /// What its dictionary says of an inline image.

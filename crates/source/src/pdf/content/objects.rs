@@ -88,7 +88,7 @@ impl<'p> Interpreter<'p, '_> {
             return;
         }
         match stream.dict().get::<Name<'_>>(keys::SUBTYPE).as_deref() {
-            Some(b"Image") => self.draw_image(stream.dict()),
+            Some(b"Image") => self.draw_image(&stream),
             Some(b"Form") => {
                 let form = FormObject::new(&stream).map(Rc::new);
                 if let Some(reference) = objects.get_ref(&name) {

@@ -69,7 +69,7 @@ impl Sink {
     }
 
     /// Adds a picture; `bbox` is the part of it within the clip path.
-    pub(crate) fn image(&mut self, bbox: BBox, pixels: (u32, u32)) {
+    pub(crate) fn image(&mut self, bbox: BBox, pixels: (u32, u32), is_cut_off: bool) {
         let bbox = bbox.intersection(&self.page);
         if bbox.is_empty() {
             return;
@@ -79,7 +79,7 @@ impl Sink {
             return;
         }
         if self.images.len() < limits::IMAGES {
-            self.images.push(PlacedImage { bbox, pixels });
+            self.images.push(PlacedImage { bbox, pixels, is_cut_off });
         } else {
             self.overflown = true;
         }

@@ -208,6 +208,7 @@ impl<'p> Interpreter<'p, '_> {
                 font: pen.font,
                 turn: pen.turn,
                 visibility: self.visibility(pen, &bbox),
+                confidence: 1.0,
             });
         }
     }

@@ -1,4 +1,4 @@
-//! The resolution that a picture's file states, and whether a JPEG has its end.
+//! The resolution that a picture's file states.
 
 use image::ImageFormat;
 use memchr::memmem;
@@ -48,11 +48,4 @@ fn jfif(bytes: &[u8]) -> Option<(f32, f32)> {
 fn bmp(bytes: &[u8]) -> Option<(f32, f32)> {
     let number = |at: usize| Some(i32::from_le_bytes(*bytes.get(at..)?.first_chunk::<4>()?) as f32 * METRES);
     Some((number(38)?, number(42)?))
-}
-
-/// True for a JPEG whose end is there; some writers pad it.
-pub(super) fn ends(bytes: &[u8]) -> bool {
-    const END: [u8; 2] = [0xff, 0xd9];
-    let tail = bytes.len().saturating_sub(4_096.max(bytes.len() / 8));
-    bytes.get(tail..).is_some_and(|tail| memmem::rfind(tail, &END).is_some())
 }

@@ -4,7 +4,6 @@
 //! Two pages are told apart: the page *as delivered* and the *upright* page that everything here is found on.
 //! Both are measured in points from the top left; [`Prepared::to_page`] leads from the second to the first.
 
-mod affine;
 mod background;
 mod ink;
 mod lines;
@@ -16,16 +15,16 @@ mod specks;
 mod turn;
 mod warp;
 
-use biaodan_model::{BBox, Ruling};
+use biaodan_model::{Affine, BBox, Ruling};
 use image::{GrayImage, RgbImage};
 
-pub use affine::Affine;
 pub use lines::lines;
 use raster::Raster;
 use rules::{Lines, Thin};
+pub(super) use scale::resolution;
 
 /// Points of an inch.
-const POINTS_PER_INCH: f32 = 72.0;
+pub(super) const POINTS_PER_INCH: f32 = 72.0;
 
 /// Lines that slope less than this over a page's width are straight: half a pixel in a thousand.
 const STRAIGHT: f32 = 0.0005;
@@ -67,8 +66,17 @@ impl Prepared {
     /// A part of it, in points.
     #[must_use]
     pub fn crop(&self, part: &BBox) -> GrayImage {
+        self.part_of(&self.clean, part)
+    }
+
+    /// The same without ruling lines.
+    pub(in crate::scan) fn text(&self, part: &BBox) -> GrayImage {
+        self.part_of(&self.text, part)
+    }
+
+    fn part_of(&self, raster: &Raster, part: &BBox) -> GrayImage {
         let [x0, y0, x1, y1] = [part.x0, part.y0, part.x1, part.y1].map(|v| (v * self.scale).max(0.0));
-        self.clean.crop(x0 as usize, y0 as usize, x1.ceil() as usize, y1.ceil() as usize)
+        raster.crop(x0.round() as usize, y0 as usize, x1.round() as usize, y1.ceil() as usize)
     }
 
     /// Pixels of an inch of the pictures.
@@ -132,7 +140,8 @@ struct Straight {
 
 impl Straight {
     fn of(clean: Raster, scale: f32) -> Straight {
-        let (own, across) = (Thin::of(&clean, scale), Thin::of(&clean.transposed(), scale));
+        let turned = clean.transposed();
+        let (own, across) = (Thin::of(&clean, scale), Thin::of(&turned, scale));
         let (slope, lean) = slopes(skew::measure(&own.picture, scale), skew::measure(&across.picture, scale));
         let (clean, back, lines) = if slope.abs().max(lean.abs()) < STRAIGHT {
             let lines = rules::find(&own, &across, scale);
@@ -140,7 +149,8 @@ impl Straight {
         } else {
             let (width, height, map) = straightening(&clean, slope, lean);
             let clean = warp::warp(&clean, width, height, &map);
-            let (own, across) = (Thin::of(&clean, scale), Thin::of(&clean.transposed(), scale));
+            let turned = clean.transposed();
+            let (own, across) = (Thin::of(&clean, scale), Thin::of(&turned, scale));
             let lines = rules::find(&own, &across, scale);
             (clean, map, lines)
         };

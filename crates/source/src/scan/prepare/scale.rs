@@ -25,7 +25,8 @@ const FINE: f32 = 300.0;
 const SQUARE: f32 = 1.02;
 
 /// The resolution of a picture, from what it states and what forms are printed on.
-pub(super) fn resolution((width, height): (u32, u32), stated: Option<(f32, f32)>) -> (f32, f32) {
+#[must_use]
+pub(in crate::scan) fn resolution((width, height): (u32, u32), stated: Option<(f32, f32)>) -> (f32, f32) {
     let (width, height) = (width as f32, height as f32);
     let is_page = |dpi: &(f32, f32)| {
         let (x, y) = (width / dpi.0 * POINTS_PER_INCH, height / dpi.1 * POINTS_PER_INCH);

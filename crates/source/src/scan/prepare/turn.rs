@@ -1,8 +1,8 @@
 //! Pages that were scanned sideways: characters of a line stand nearer to each other than lines do.
 
-use super::affine::Affine;
 use super::raster::Raster;
 use super::{Prepared, rules};
+use biaodan_model::Affine;
 
 /// Sides of the squares that ink is gathered in, in points.
 const SQUARE: f32 = 0.9;

@@ -1,7 +1,7 @@
 //! A picture moved by an affine map, between the pixels of another one.
 
-use super::affine::Affine;
 use super::raster::{Raster, WHITE};
+use biaodan_model::Affine;
 
 /// Bits of a pixel's fraction.
 const BITS: i64 = 12;

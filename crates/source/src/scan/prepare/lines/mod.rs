@@ -7,6 +7,8 @@ mod cut;
 mod outside;
 mod rows;
 
+use std::cell::OnceCell;
+
 use biaodan_model::BBox;
 
 use super::Prepared;
@@ -52,21 +54,37 @@ pub fn lines(page: &Prepared, cells: &[BBox]) -> Vec<LineCrop> {
     let areas: Vec<Area> = cells.iter().map(|cell| inner(cell, page)).collect();
     let rows: Vec<Vec<(usize, usize)>> = areas.iter().map(|area| rows::inked(&page.text, area)).collect();
     let em = em(&rows, page.scale);
+    let faint = OnceCell::new();
     let mut out = Vec::new();
     for (number, (area, rows)) in areas.iter().zip(&rows).enumerate() {
-        let bands = rows::bands(&page.text, area, rows, em);
-        for (at, band) in bands.iter().enumerate() {
-            let above = at.checked_sub(1).and_then(|above| bands.get(above)).map_or(area.y0, |above| above.1);
-            let below = bands.get(at + 1).map_or(area.y1, |below| below.0);
-            let free = Area { y0: usize::midpoint(above, band.0), y1: usize::midpoint(band.1, below).max(band.1), ..*area };
-            for ink in cut::pieces(&page.text, &Area { y0: band.0, y1: band.1, ..*area }, em) {
-                out.push(crop(page, Some(number), &ink, &free, em));
-            }
+        let mut found = of_cell(&page.text, area, rows, em);
+        let mut picture = &page.text;
+        if found.is_empty() {
+            // thin dashes and faded figures: only an even white cell is empty
+            picture = faint.get_or_init(|| page.text.darkened(DARKER));
+            found = of_cell(picture, area, &rows::inked(picture, area), em);
         }
+        out.extend(found.iter().map(|(ink, free)| crop(page, picture, Some(number), ink, free, em)));
     }
     for ink in outside::lines(&page.text, cells, page.scale, em) {
         let free = Area { x0: 0, y0: 0, x1: page.text.width, y1: page.text.height };
-        out.push(crop(page, None, &ink, &free, em));
+        out.push(crop(page, &page.text, None, &ink, &free, em));
+    }
+    out
+}
+
+/// How much darker faint ink is made: what is darker than a fifth of black counts as ink then.
+const DARKER: u8 = 2;
+
+/// The lines of a cell, each with the area that no other line claims.
+fn of_cell(text: &Raster, area: &Area, rows: &[(usize, usize)], em: f32) -> Vec<(Area, Area)> {
+    let bands = rows::bands(text, area, rows, em);
+    let mut out = Vec::new();
+    for (at, band) in bands.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|above| bands.get(above)).map_or(area.y0, |above| above.1);
+        let below = bands.get(at + 1).map_or(area.y1, |below| below.0);
+        let free = Area { y0: usize::midpoint(above, band.0), y1: usize::midpoint(band.1, below).max(band.1), ..*area };
+        out.extend(cut::pieces(text, &Area { y0: band.0, y1: band.1, ..*area }, em).into_iter().map(|ink| (ink, free)));
     }
     out
 }
@@ -95,7 +113,7 @@ fn em(rows: &[Vec<(usize, usize)>], scale: f32) -> f32 {
 const MARGIN_X: f32 = 0.25;
 const MARGIN_Y: f32 = 0.12;
 
-fn crop(page: &Prepared, cell: Option<usize>, ink: &Area, free: &Area, em: f32) -> LineCrop {
+fn crop(page: &Prepared, picture: &Raster, cell: Option<usize>, ink: &Area, free: &Area, em: f32) -> LineCrop {
     let (mx, my) = ((em * MARGIN_X).ceil() as usize, (em * MARGIN_Y).ceil().max(2.0) as usize);
     let x = (ink.x0.saturating_sub(mx).max(free.x0), (ink.x1 + mx).min(free.x1));
     let y = (ink.y0.saturating_sub(my).max(free.y0), (ink.y1 + my).min(free.y1));
@@ -105,7 +123,7 @@ fn crop(page: &Prepared, cell: Option<usize>, ink: &Area, free: &Area, em: f32) 
         cell,
         bbox: BBox { x0: points(ink.x0), y0: points(ink.y0), x1: points(ink.x1), y1: points(ink.y1) },
         pixels: PixelBox { x0: side(x.0), y0: side(y.0), x1: side(x.1), y1: side(y.1) },
-        image: page.text.crop(x.0, y.0, x.1, y.1),
+        image: picture.crop(x.0, y.0, x.1, y.1),
     }
 }
 

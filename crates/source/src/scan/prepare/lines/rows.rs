@@ -15,6 +15,9 @@ const TOUCHING: f32 = 1.75;
 /// Ink at most, as a share of the em's square, that is dirt; a full stop is more.
 const DIRT: f32 = 0.008;
 
+/// Ink of a single row of pixels, in ems, that is a dash.
+const DASH: f32 = 0.3;
+
 /// Rows of ink in an area, from top to bottom.
 pub(super) fn inked(text: &Raster, area: &Area) -> Vec<(usize, usize)> {
     let rows = stretches(&ink_by_row(text, area), |count| count > 0);
@@ -72,5 +75,6 @@ fn cut(text: &Raster, area: &Area, band: (usize, usize), em: f32) -> Vec<(usize,
 
 fn is_text(text: &Raster, area: &Area, em: f32) -> bool {
     let ink: usize = ink_by_row(text, area).iter().sum();
-    ink as f32 > DIRT * em * em && area.height() > 1
+    // a dash may be one row high
+    ink as f32 > DIRT * em * em && (area.height() > 1 || ink as f32 > DASH * em)
 }

@@ -24,7 +24,7 @@ const ASIDE: f32 = 0.6;
 const BUCKET: f32 = 4.0;
 
 /// Joins pieces that continue each other.
-pub(super) fn join(mut pieces: Vec<Line>, thin: &Thin, pixels_per_point: f32) -> Vec<Line> {
+pub(super) fn join(mut pieces: Vec<Line>, thin: &Thin<'_>, pixels_per_point: f32) -> Vec<Line> {
     pieces.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.middle().total_cmp(&b.middle())));
     let mut lines: Vec<Line> = Vec::with_capacity(pieces.len());
     let mut buckets: Vec<Vec<usize>> = vec![Vec::new(); (thin.picture.height as f32 / BUCKET) as usize + 1];
@@ -54,7 +54,7 @@ pub(super) fn join(mut pieces: Vec<Line>, thin: &Thin, pixels_per_point: f32) ->
 }
 
 /// How wide the break is, if the piece continues the line.
-fn gap(line: &Line, piece: &Line, thin: &Thin, pixels_per_point: f32) -> Option<f32> {
+fn gap(line: &Line, piece: &Line, thin: &Thin<'_>, pixels_per_point: f32) -> Option<f32> {
     let gap = piece.from - line.to;
     let middle = (piece.from + line.to) / 2.0;
     let aside = (line.at(middle) - piece.at(middle)).abs();
@@ -71,7 +71,7 @@ fn gap(line: &Line, piece: &Line, thin: &Thin, pixels_per_point: f32) -> Option<
 }
 
 /// Share of a break where there is faint ink between the two ends, and none beside it.
-fn faint(line: &Line, piece: &Line, thin: &Thin, pixels_per_point: f32) -> f32 {
+fn faint(line: &Line, piece: &Line, thin: &Thin<'_>, pixels_per_point: f32) -> f32 {
     let (start, end) = (line.at(line.to), piece.at(piece.from));
     let count = (piece.from - line.to).max(1.0);
     let across = |along: f32| start + (end - start) * ((along - line.to) / count);

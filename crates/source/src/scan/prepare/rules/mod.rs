@@ -97,19 +97,21 @@ pub(super) struct Lines {
 }
 
 /// What is thin across an axis, and how dark it must be to count.
-pub(super) struct Thin {
+pub(super) struct Thin<'r> {
     pub(super) picture: Raster,
+    /// The picture it is of.
+    whole: &'r Raster,
     strong: u8,
     weak: u8,
 }
 
-impl Thin {
+impl<'r> Thin<'r> {
     /// Of the horizontal lines of a picture.
-    pub(super) fn of(own: &Raster, pixels_per_point: f32) -> Thin {
+    pub(super) fn of(own: &'r Raster, pixels_per_point: f32) -> Thin<'r> {
         let picture = own.thin_in_height((THICKEST * pixels_per_point) as usize + 3);
         let noise = quantile(&picture.histogram(), 0.5);
         let strong = (u16::from(noise) * 3 + 12).clamp(30, 80) as u8;
-        Thin { picture, strong, weak: strong / 2 }
+        Thin { picture, whole: own, strong, weak: strong / 2 }
     }
 
     /// Share of a stretch where there is ink and none on both sides of it. Rows of text have ink on either side of
@@ -129,9 +131,29 @@ impl Thin {
         alone.count() as f32 / last.saturating_sub(first).max(1) as f32
     }
 
-    /// True for a line that stands alone for most of its length.
+    /// True for a line that stands alone for most of its length. A stroke that reaches from rule to rule, as that of 水
+    /// does in a low row, has the others of its character on it.
     fn is_alone(&self, line: &Line, pixels_per_point: f32) -> bool {
-        self.alone((line.from, line.to), |x| line.at(x), line.thickness(), pixels_per_point) >= ALONE
+        if self.alone((line.from, line.to), |x| line.at(x), line.thickness(), pixels_per_point) < ALONE {
+            return false;
+        }
+        line.length() >= SHORT * pixels_per_point || self.touched(line, pixels_per_point) <= TOUCHED
+    }
+
+    /// Share of a line, its ends left out, where ink touches it from a side.
+    fn touched(&self, line: &Line, pixels_per_point: f32) -> f32 {
+        let ends = END * line.length();
+        let (first, last) = ((line.from + ends).max(0.0) as usize, (line.to - ends).max(0.0) as usize);
+        let near = line.thickness() / 2.0 + 1.0 + TOUCHING * pixels_per_point;
+        let is_inked = |x: usize, y: f32| {
+            let pixel = (y >= 0.0).then(|| self.whole.row(y as usize).get(x)).flatten();
+            pixel.is_some_and(|pixel| *pixel < TOUCHING_INK)
+        };
+        let touched = (first..last).filter(|x| {
+            let middle = line.at(*x as f32 + 0.5);
+            is_inked(*x, middle - near) || is_inked(*x, middle + near)
+        });
+        touched.count() as f32 / last.saturating_sub(first).max(1) as f32
     }
 }
 
@@ -141,9 +163,20 @@ const BESIDE: [f32; 2] = [0.5, 1.5];
 /// Share of a rule's length where nothing stands beside it; text may stand close on one side.
 const ALONE: f32 = 0.36;
 
+/// What is no longer than this, in points, may be a stroke of a character, …
+const SHORT: f32 = 26.0;
+
+/// … and is no rule where more than this share of it is touched, at this distance from its edge in points, …
+const TOUCHED: f32 = 0.05;
+const TOUCHING: f32 = 0.5;
+
+/// … by ink at least this dark, but for this share of it at either end, where other rules are.
+const TOUCHING_INK: u8 = 150;
+const END: f32 = 0.15;
+
 /// The lines of an upright page. `across` is what is thin in height on the transposed page.
-pub(super) fn find(own: &Thin, across: &Thin, pixels_per_point: f32) -> Lines {
-    let lines = |thin: &Thin| {
+pub(super) fn find(own: &Thin<'_>, across: &Thin<'_>, pixels_per_point: f32) -> Lines {
+    let lines = |thin: &Thin<'_>| {
         let mut lines = join::join(segments::segments(thin, pixels_per_point), thin, pixels_per_point);
         lines.retain(|line| thin.is_alone(line, pixels_per_point));
         lines

@@ -19,7 +19,7 @@ struct Run {
 }
 
 /// Straight thin pieces of ink.
-pub(super) fn segments(thin: &Thin, pixels_per_point: f32) -> Vec<Line> {
+pub(super) fn segments(thin: &Thin<'_>, pixels_per_point: f32) -> Vec<Line> {
     let mut runs = runs(thin, ((SHORTEST_RUN * pixels_per_point) as usize).max(5));
     link(&mut runs);
     let mut order: Vec<(usize, usize)> = (0..runs.len()).map(|own| (root(&runs, own), own)).collect();
@@ -34,7 +34,7 @@ pub(super) fn segments(thin: &Thin, pixels_per_point: f32) -> Vec<Line> {
     out
 }
 
-fn runs(thin: &Thin, shortest: usize) -> Vec<Run> {
+fn runs(thin: &Thin<'_>, shortest: usize) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     for (y, row) in thin.picture.rows().enumerate() {
         let mut take = |x0: usize, x1: usize| {

@@ -1,9 +1,11 @@
-//! Maps between the upright page and the page as delivered.
+//! Maps between coordinates, such as those of a page put upright and the page as delivered.
 
-use biaodan_model::BBox;
+use serde::{Deserialize, Serialize};
+
+use crate::geometry::BBox;
 
 /// `x' = a x + c y + e`, `y' = b x + d y + f`.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Affine {
     /// x of the image of the x axis.
     pub a: f32,
