@@ -127,6 +127,7 @@ fn pictures_that_are_cut_off_or_lie_are_refused() {
     let whole = jpeg("project-skew.pdf");
     is_refused(&engine, "a JPEG cut off", whole[..whole.len() / 2].to_vec());
     is_refused(&engine, "a JPEG of its first bytes", whole[..200].to_vec());
+    is_refused(&engine, "a JPEG cut off in a PDF", pdf((1654, 2339), "DCTDecode", &whole[..whole.len() / 2]));
     is_refused(&engine, "a PNG that states more rows than it has", png((1000, 1400), 8, 0, &deflated(0)));
     is_refused(&engine, "a TIFF that states more rows than it has", tiff((1000, 1400), 1, &[0; 5000]));
     for format in [image::ImageFormat::Png, image::ImageFormat::Bmp, image::ImageFormat::WebP] {
@@ -142,6 +143,7 @@ fn bombs_do_not_go_off() {
     is_refused(&engine, "a PNG of 900 megapixels", png((30_000, 30_000), 8, 0, &bomb));
     is_refused(&engine, "a PNG of few pixels and many bytes", png((10_000, 11_000), 16, 6, &bomb));
     is_refused(&engine, "a TIFF of 900 megapixels", tiff((30_000, 30_000), 8, &bomb));
+    is_refused(&engine, "a PDF with a picture of 300 megapixels", pdf((17_000, 17_000), "FlateDecode", &bomb));
     assert!(peak_memory() < MOST_MEMORY, "{} KiB at most in use", peak_memory());
 }
 
