@@ -80,7 +80,7 @@ fn what_cannot_be_shown_says_so() {
     refused(&["--page", "0", RULED], 2, "--page");
     refused(&["--what", "cells", "--field", "department", FORM], 2, "--what fields");
     refused(&["--field", "department", RULED], 2, "no value with a place was found");
-    refused(&["fixtures/seed.txt"], 1, "fixtures/seed.txt: is no PDF");
+    refused(&["fixtures/seed.txt"], 1, "fixtures/seed.txt: is neither a PDF nor a picture");
     refused(&["no-such.pdf"], 1, "no-such.pdf: cannot be read");
     refused(&["fixtures/pdf/hand-ruled-encrypted.pdf"], 1, "--password");
 }

@@ -70,7 +70,7 @@ fn several_documents_are_named_and_one_that_fails_harms_no_other() {
     let run = biaodan(&["tables", RULED, &folder.path("letter.txt"), RULED]);
     assert_eq!(run.code, 1);
     let [line] = run.stderr_lines()[..] else { panic!("{}", run.stderr) };
-    assert!(line.contains("letter.txt: is no PDF"), "{line}");
+    assert!(line.contains("letter.txt: is neither a PDF nor a picture"), "{line}");
     let documents = run.json();
     let found: Vec<(&str, usize)> = documents
         .as_array()
