@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use biaodan_sinks::{DecimalWidths, Folder, Format, Target};
+use biaodan_sinks::{DecimalWidths, DocumentRows, Folder, Format, Target};
 
 use crate::error::BatchError;
 use crate::journal::{Journal, State};
@@ -39,9 +39,11 @@ fn write_files(journal: &Journal, dir: &std::path::Path, formats: &[Format]) -> 
             Ok(())
         })?;
     }
+    // records alone need no rows
+    let needs_rows = formats.iter().any(|format| *format != Format::Ndjson);
     let mut folder = Folder::create(dir, formats, &widths)?;
     each_read(journal, |sha256| {
-        let rows = current_rows(journal, sha256)?;
+        let rows = if needs_rows { current_rows(journal, sha256)? } else { DocumentRows::empty(sha256) };
         let packed = journal.packed(sha256)?.map(|packed| packed.record).unwrap_or_default();
         let record = unpack(&packed).map_err(|error| BatchError::Internal(format!("record of {sha256}: {error}")))?;
         Ok(folder.write(&rows, &record)?)

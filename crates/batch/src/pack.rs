@@ -1,25 +1,26 @@
 //! Bytes made small for the journal, and the digests that prove them.
 
-use std::io::{self, Read, Write};
+use std::io;
 
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
+use lz4_flex::block::{DecompressError, compress_prepend_size, decompress, uncompressed_size};
 use sha2::{Digest, Sha256};
 
-/// Packs bytes. The fastest level: records are repetitive and shrink to a tenth all the same.
+/// How many times longer than what is packed its content can be: more is no packed record but damage.
+const MOST_RATIO: usize = 256;
+
+/// Packs bytes. Fast before small: records are repetitive and shrink to a sixth all the same.
 pub(crate) fn pack(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 8), Compression::fast());
-    // A buffer in memory takes everything.
-    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    written.unwrap_or_default()
+    compress_prepend_size(bytes)
 }
 
 /// The bytes that were packed.
 pub(crate) fn unpack(packed: &[u8]) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    DeflateDecoder::new(packed).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let damaged = |error: DecompressError| io::Error::new(io::ErrorKind::InvalidData, error.to_string());
+    let (length, rest) = uncompressed_size(packed).map_err(damaged)?;
+    if length > rest.len().saturating_mul(MOST_RATIO) {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "the packed length is not that of its content"));
+    }
+    decompress(rest, length).map_err(damaged)
 }
 
 /// SHA-256 in hexadecimal.
