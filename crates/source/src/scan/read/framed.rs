@@ -39,10 +39,10 @@ impl Framed {
         let (width, height) = line.image.dimensions();
         let is_short = (width as f32) < SHORT * em;
         let is_low = (height as f32) < LOW * em;
-        if !(is_short || is_low) || width == 0 || height == 0 {
+        let before = above.filter(|above| is_short && is_continued(above, line)).map(|above| tail(&above.image, em));
+        if !(is_low || before.is_some()) || width == 0 || height == 0 {
             return Framed { picture: line.image.clone(), from: 0.0, to: 1.0 };
         }
-        let before = above.filter(|above| is_short && is_continued(above, line)).map(|above| tail(&above.image, em));
         let (before_width, before_height) = before.as_ref().map_or((0, 0), GrayImage::dimensions);
         let least = if is_low { em.round() as u32 } else { 0 };
         let (left, high) = if before.is_some() { (before_width, before_height) } else { (paper(width, em), least) };
