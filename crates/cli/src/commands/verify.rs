@@ -28,6 +28,12 @@ pub(crate) struct VerifyArgs {
 pub(super) fn run(args: &VerifyArgs, environment: &Environment) -> Result<Exit> {
     let target = Target::parse(&args.out, &[]).map_err(|error| UsageError(error.to_string()))?;
     let work = work_folder(&args.out, args.work.as_deref())?;
+    if matches!(target, Target::Folder { .. })
+        && let Some(database) = database_of(&work)
+    {
+        let reason = format!("{}: the rows of this batch are in {database}; name that to have them checked, too", args.out);
+        return Err(UsageError(reason).into());
+    }
     let _lock = work.lock()?;
     let found = verify(&work, Some(&target))?;
     let mut output = Output::standard();
@@ -39,6 +45,15 @@ pub(super) fn run(args: &VerifyArgs, environment: &Environment) -> Result<Exit> 
     }
     output.finish()?;
     Ok(Exit::failed_if(!found.discrepancies.is_empty()))
+}
+
+/// The database that a batch went to, as its report names it.
+fn database_of(work: &WorkFolder) -> Option<String> {
+    let report = std::fs::read(work.report("json")).ok()?;
+    let report: serde_json::Value = serde_json::from_slice(&report).ok()?;
+    let target = report.get("target")?.as_str()?;
+    let is_database = target.starts_with("sqlite:") || target.starts_with("postgres");
+    is_database.then(|| target.to_owned())
 }
 
 /// The work folder of a target.

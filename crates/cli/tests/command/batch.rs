@@ -19,6 +19,8 @@ fn a_batch_is_loaded_verified_and_compared() {
     assert_eq!((again.code, again.stderr.as_str()), (1, ""), "known failures stay failures");
     let verified = biaodan(&["verify", &target]);
     assert_eq!(verified.code, 0, "{}", verified.text());
+    let by_folder = biaodan(&["verify", &folder.path("forms.db.batch")]);
+    assert!(by_folder.code == 2 && by_folder.stderr.contains("sqlite:"), "its rows would go unchecked: {}", by_folder.stderr);
     let same = biaodan(&["diff", &target, &target, "--format", "json"]);
     assert_eq!((same.code, same.text().as_str()), (0, "[]\n"));
 
