@@ -21,7 +21,7 @@ const VERSION: i64 = 1;
 
 const SCHEMA: &str = include_str!("schema.sql");
 
-/// An open journal. Changes are gathered in a transaction until [`Journal::commit`].
+/// An open journal. Changes are gathered in a transaction until they are committed.
 #[derive(Debug)]
 pub struct Journal {
     connection: Connection,
